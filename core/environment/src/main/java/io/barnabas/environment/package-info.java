@@ -1,0 +1,5 @@
+/** environment. */
+@NullMarked
+package io.barnabas.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** log. */
+@NullMarked
+package io.barnabas.log;
+
+import org.jspecify.annotations.NullMarked;

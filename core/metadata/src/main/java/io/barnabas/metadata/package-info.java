@@ -1,0 +1,5 @@
+/** metadata. */
+@NullMarked
+package io.barnabas.metadata;
+
+import org.jspecify.annotations.NullMarked;

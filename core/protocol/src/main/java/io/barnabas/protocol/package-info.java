@@ -1,0 +1,5 @@
+/** protocol. */
+@NullMarked
+package io.barnabas.protocol;
+
+import org.jspecify.annotations.NullMarked;

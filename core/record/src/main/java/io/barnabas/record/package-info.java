@@ -1,0 +1,5 @@
+/** record. */
+@NullMarked
+package io.barnabas.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** broker. */
+@NullMarked
+package io.barnabas.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** cli. */
+@NullMarked
+package io.barnabas.cli;
+
+import org.jspecify.annotations.NullMarked;

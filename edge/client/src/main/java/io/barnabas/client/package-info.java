@@ -1,0 +1,5 @@
+/** client. */
+@NullMarked
+package io.barnabas.client;
+
+import org.jspecify.annotations.NullMarked;

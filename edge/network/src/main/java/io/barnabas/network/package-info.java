@@ -1,0 +1,5 @@
+/** network. */
+@NullMarked
+package io.barnabas.network;
+
+import org.jspecify.annotations.NullMarked;
