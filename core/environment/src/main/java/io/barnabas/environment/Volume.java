@@ -1,5 +1,6 @@
 package io.barnabas.environment;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -30,6 +31,12 @@ public interface Volume {
 
   /** Deletes a file or an empty folder; false when there was none. */
   boolean delete(Path path) throws IOException;
+
+  /**
+   * Takes a file, made where it does not exist, for this process alone; closing the result, or the
+   * end of the process, gives it back. Fails with {@link FileLockedException} when it is taken.
+   */
+  Closeable lock(Path file) throws IOException;
 
   /** Makes the names in a folder durable. */
   void syncDirectory(Path folder) throws IOException;

@@ -1,0 +1,48 @@
+package io.barnabas.environment.real;
+
+import io.barnabas.environment.Disk;
+import io.barnabas.environment.Shard;
+import io.barnabas.environment.Volume;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The threads that wait for the disk so that shards need not. Lanes are striped over the threads; a
+ * lane stays on one thread, which is what keeps its order.
+ */
+public final class DiskThreads implements AutoCloseable {
+  private final List<DiskThread> threads = new ArrayList<>();
+
+  /** Starts {@code count} threads that work on a volume. */
+  public DiskThreads(Volume volume, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("At least one disk thread is needed, not " + count);
+    }
+    for (int index = 0; index < count; index++) {
+      threads.add(new DiskThread("disk-" + index, volume));
+    }
+    threads.forEach(DiskThread::start);
+  }
+
+  /** The disk of a shard: its work is done here and completed there. */
+  public Disk diskOf(Shard shard) {
+    ShardLane[] lanes =
+        threads.stream().map(thread -> new ShardLane(shard, thread)).toArray(ShardLane[]::new);
+    return key -> lanes[Math.floorMod(spread(key), lanes.length)];
+  }
+
+  /**
+   * Does what was submitted, completes it, and ends the threads; work that comes later fails. The
+   * shards must still run.
+   */
+  @Override
+  public void close() {
+    threads.forEach(DiskThread::finish);
+    threads.forEach(DiskThread::awaitEnd);
+  }
+
+  /** Keys are often consecutive or hash codes; the multiplier is 2^32 by the golden ratio. */
+  private static int spread(int key) {
+    return (key * 0x9e3779b9) >>> 8;
+  }
+}

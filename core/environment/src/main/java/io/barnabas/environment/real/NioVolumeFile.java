@@ -1,0 +1,94 @@
+package io.barnabas.environment.real;
+
+import io.barnabas.environment.VolumeFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A file of the machine's file system. */
+public final class NioVolumeFile implements VolumeFile {
+  private final Path path;
+  private final FileChannel channel;
+  private final AtomicInteger owners = new AtomicInteger(1);
+
+  NioVolumeFile(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * The channel, for sending a range without copying it. Good as long as the caller owns the file;
+   * its position is nobody's, so only positional calls may be made.
+   */
+  public FileChannel channel() {
+    return channel;
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    return target.isDirect()
+        ? readDirect(target, position)
+        : TransferBuffer.get().read(channel, target, position);
+  }
+
+  private int readDirect(ByteBuffer target, long position) throws IOException {
+    int start = target.position();
+    while (target.hasRemaining()) {
+      if (channel.read(target, position + target.position() - start) < 0) {
+        break;
+      }
+    }
+    return target.position() - start;
+  }
+
+  @Override
+  public void write(long position, ByteBuffer... sources) throws IOException {
+    TransferBuffer.get().write(channel, position, sources);
+  }
+
+  /** The size is made durable too: fdatasync omits only what is not needed to read the data. */
+  @Override
+  public void sync() throws IOException {
+    channel.force(false);
+  }
+
+  @Override
+  public void truncate(long sizeBytes) throws IOException {
+    if (sizeBytes < 0 || sizeBytes > channel.size()) {
+      throw new IllegalArgumentException(
+          "Can't cut " + path + " of " + channel.size() + " bytes to " + sizeBytes);
+    }
+    channel.truncate(sizeBytes);
+  }
+
+  @Override
+  public VolumeFile retain() {
+    if (owners.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+      throw new IllegalStateException(path + " is closed");
+    }
+    return this;
+  }
+
+  @Override
+  public void close() throws IOException {
+    int before = owners.getAndUpdate(count -> Math.max(0, count - 1));
+    if (before == 0) {
+      throw new IllegalStateException(path + " was closed more often than it had owners");
+    }
+    if (before == 1) {
+      channel.close();
+    }
+  }
+}
