@@ -1,0 +1,74 @@
+package io.barnabas.metadata.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Where and how the broker as a whole keeps logs; what may differ by topic is in TopicConfig. */
+public final class StorageConfig {
+  private final ConfigValues values;
+
+  StorageConfig(ConfigValues values) {
+    this.values = values;
+  }
+
+  /** The folders of partitions: {@code log.dirs}, else {@code log.dir}; at least one. */
+  @SuppressWarnings("unchecked")
+  public List<String> logDirs() {
+    Object dirs = values.find("log.dirs");
+    return dirs != null ? (List<String>) dirs : values.listOf("log.dir");
+  }
+
+  /** The folder of the metadata log: {@code metadata.log.dir}, else the first log folder. */
+  public String metadataLogDir() {
+    Object dir = values.find("metadata.log.dir");
+    return dir != null ? (String) dir : logDirs().getFirst();
+  }
+
+  /** When an append is acknowledged. */
+  public Durability durability() {
+    return Durability.parse(values.stringOf("log.durability"));
+  }
+
+  public long retentionCheckIntervalMs() {
+    return values.longOf("log.retention.check.interval.ms");
+  }
+
+  /** How often recovery points are written down. */
+  public int flushOffsetCheckpointIntervalMs() {
+    return values.intOf("log.flush.offset.checkpoint.interval.ms");
+  }
+
+  /** How often log start offsets are written down. */
+  public int flushStartOffsetCheckpointIntervalMs() {
+    return values.intOf("log.flush.start.offset.checkpoint.interval.ms");
+  }
+
+  /** How often high watermarks are written down. */
+  public long highWatermarkCheckpointIntervalMs() {
+    return values.longOf("replica.high.watermark.checkpoint.interval.ms");
+  }
+
+  /** How long a producer that is silent is remembered. */
+  public int producerIdExpirationMs() {
+    return values.intOf("producer.id.expiration.ms");
+  }
+
+  public int producerIdExpirationCheckIntervalMs() {
+    return values.intOf("producer.id.expiration.check.interval.ms");
+  }
+
+  /** Bytes of metadata records after which a snapshot is written. */
+  public long metadataSnapshotBytes() {
+    return values.longOf("metadata.log.max.record.bytes.between.snapshots");
+  }
+
+  /** Values of {@code log.durability}, a config of Barnabas's own. */
+  public enum Durability {
+    /** When it was handed to the operating system, as Kafka does. */
+    PAGECACHE;
+
+    private static Durability parse(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  }
+}
