@@ -1,6 +1,16 @@
 package io.barnabas.record;
 
 import io.barnabas.record.InvalidBatchException.Reason;
+import io.barnabas.record.codec.Codec;
+import io.barnabas.record.codec.GzipCodec;
+import io.barnabas.record.codec.Lz4Codec;
+import io.barnabas.record.codec.SnappyCodec;
+import io.barnabas.record.codec.ZstdCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
 /**
  * The codecs of record batches. The id is what the attributes carry, the name what configs say, and
@@ -74,5 +84,60 @@ public enum CompressionType {
   /** True if the codec takes the level; codecs without levels take none but their default. */
   public boolean isLevelValid(int level) {
     return level == defaultLevel || (level >= minLevel && level <= maxLevel);
+  }
+
+  /**
+   * Appends the compressed form of what is between the buffer's position and its limit.
+   *
+   * @param level for codecs that have levels, see {@link #isLevelValid}
+   */
+  public void compress(ByteBuffer plain, int level, GrowingBuffer out) {
+    if (this == NONE) {
+      out.write(plain);
+      return;
+    }
+    try (OutputStream packer = codec().compressing(out, level)) {
+      if (plain.hasArray()) {
+        packer.write(plain.array(), plain.arrayOffset() + plain.position(), plain.remaining());
+      } else {
+        byte[] copy = new byte[plain.remaining()];
+        plain.get(plain.position(), copy);
+        packer.write(copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
+  /**
+   * Decompresses what is between the buffer's position and its limit. Memory is taken as bytes come
+   * out of the codec; what the compressed form claims about its size is not trusted.
+   *
+   * @param maxBytes of the result, beyond which the input is refused as too large
+   * @return a new buffer, or one that shares the memory if nothing is compressed
+   * @throws InvalidBatchException if the input is malformed or too large
+   */
+  public ByteBuffer decompress(ByteBuffer packed, int maxBytes) {
+    if (this == NONE) {
+      return packed.slice();
+    }
+    GrowingBuffer plain = new GrowingBuffer(2 * packed.remaining(), maxBytes);
+    try (InputStream unpacker = codec().decompressing(packed)) {
+      plain.writeAll(unpacker);
+    } catch (IOException e) {
+      throw new InvalidBatchException(
+          Reason.CORRUPT_MESSAGE, "the " + configName + " data is malformed", e);
+    }
+    return plain.written();
+  }
+
+  private Codec codec() {
+    return switch (this) {
+      case NONE -> throw new IllegalStateException("nothing to compress with");
+      case GZIP -> new GzipCodec();
+      case SNAPPY -> new SnappyCodec();
+      case LZ4 -> new Lz4Codec();
+      case ZSTD -> new ZstdCodec();
+    };
   }
 }

@@ -256,6 +256,32 @@ public final class RecordBatch {
   public void assignAppendTime(long appendTimeMs) {
     buffer.putShort(position + ATTRIBUTES_OFFSET, (short) (attributes() | LOG_APPEND_TIME_FLAG));
     buffer.putLong(position + MAX_TIMESTAMP_OFFSET, appendTimeMs);
+    renewCrc();
+  }
+
+  /**
+   * The records, decoded as they are iterated over. Each iteration decompresses anew.
+   *
+   * @param maxExpandedBytes what the records may come to when decompressed
+   * @throws InvalidBatchException also thrown by the iterator, if the records are malformed or come
+   *     to more bytes; and for the formats v0 and v1, see {@code io.barnabas.record.legacy}
+   */
+  public Iterable<Record> records(int maxExpandedBytes) {
+    if (isLegacy()) {
+      throw new InvalidBatchException(
+          Reason.UNSUPPORTED_FOR_MESSAGE_FORMAT, "only the records of v2 batches are read here");
+    }
+    return () ->
+        new RecordIterator(this, compression().decompress(packedRecords(), maxExpandedBytes));
+  }
+
+  /** The records of a v2 batch as they are, compressed or not, sharing the buffer's memory. */
+  ByteBuffer packedRecords() {
+    return buffer.slice(position + HEADER_BYTES, sizeBytes() - HEADER_BYTES);
+  }
+
+  /** Makes the checksum of a v2 batch agree with its bytes. */
+  void renewCrc() {
     buffer.putInt(position + CRC_OFFSET, computeCrc());
   }
 
