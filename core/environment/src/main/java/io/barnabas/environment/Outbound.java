@@ -20,6 +20,22 @@ public record Outbound(List<Piece> pieces) {
     return size;
   }
 
+  /**
+   * The content where it is one piece in memory, or nothing at all, as of records that were read
+   * from a frame.
+   *
+   * @throws IllegalStateException if there are several pieces, or one in a file
+   */
+  public ByteBuffer bytes() {
+    if (pieces.isEmpty()) {
+      return ByteBuffer.allocate(0);
+    }
+    if (pieces.size() == 1 && pieces.getFirst() instanceof Bytes only) {
+      return only.buffer();
+    }
+    throw new IllegalStateException("not one piece in memory: " + pieces.size() + " pieces");
+  }
+
   /** One part of an answer. */
   public sealed interface Piece {
     int sizeBytes();

@@ -1,0 +1,71 @@
+package io.barnabas.generator;
+
+/** Writes the statements that write one field's value. */
+final class ValueWriter {
+  private final JavaSource out;
+  private final MessageSchema message;
+  private final String qualifiedName;
+
+  ValueWriter(JavaSource out, MessageSchema message, String qualifiedName) {
+    this.out = out;
+    this.message = message;
+    this.qualifiedName = qualifiedName;
+  }
+
+  void write(FieldSchema field, VersionSet context) {
+    String flexible = FlexibleFlag.of(field, message, context);
+    if (!field.isNullable()) {
+      writeValue(field, flexible);
+      return;
+    }
+    Condition nullable = Condition.in(field.versions().nullable(), context);
+    out.open("if (this.%s == null)", field.name());
+    if (!nullable.isAlways()) {
+      out.open("if (!(%s))", nullable.java());
+      out.line("throw UnwritableMessageException.isNull(\"%s\", version);", qualifiedName).close();
+    }
+    if (!nullable.isNever()) {
+      writeNull(field.type(), flexible);
+    }
+    out.reopen("else");
+    if (field.type() instanceof FieldType.Struct && !nullable.isNever()) {
+      String present = "out.writeByte((byte) 1);";
+      out.line(nullable.isAlways() ? present : "if (" + nullable.java() + ") " + present);
+    }
+    writeValue(field, flexible);
+    out.close();
+  }
+
+  private void writeNull(FieldType type, String flexible) {
+    switch (type) {
+      case FieldType.Struct _ -> out.line("out.writeByte((byte) -1);");
+      case FieldType.Sized sized when sized == FieldType.Sized.STRING ->
+          out.line("out.writeNullString(%s);", flexible);
+      default -> out.line("out.writeNull(%s);", flexible);
+    }
+  }
+
+  private void writeValue(FieldSchema field, String flexible) {
+    String value = "this." + field.name();
+    if (!(field.type() instanceof FieldType.Array array)) {
+      out.line(single(field.type(), value, flexible));
+      return;
+    }
+    String element = array.element().boxedName();
+    out.open("").line("List<%s> list = %s;", element, value);
+    out.line("int length = list.size();");
+    out.line("out.writeArrayLength(length, %s);", flexible);
+    out.open("for (int i = 0; i < length; i++)");
+    out.line(single(array.element(), "list.get(i)", flexible)).close().close();
+  }
+
+  private static String single(FieldType type, String value, String flexible) {
+    return switch (type) {
+      case FieldType.Scalar scalar -> "out.write%s(%s);".formatted(scalar.methodSuffix(), value);
+      case FieldType.Sized sized ->
+          "out.write%s(%s, %s);".formatted(sized.methodSuffix(), value, flexible);
+      case FieldType.Struct _ -> value + ".write(out, version);";
+      case FieldType.Array _ -> throw new IllegalArgumentException("an array of arrays");
+    };
+  }
+}
