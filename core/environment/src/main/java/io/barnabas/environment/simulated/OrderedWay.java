@@ -1,0 +1,12 @@
+package io.barnabas.environment.simulated;
+
+/** A way on which things take different times and don't overtake each other. */
+final class OrderedWay {
+  private long lastArrivalNs;
+
+  /** When something that leaves now and would take this long arrives. */
+  long arrivalNs(long nowNs, long delayNs) {
+    lastArrivalNs = Math.max(lastArrivalNs, nowNs + delayNs);
+    return lastArrivalNs;
+  }
+}

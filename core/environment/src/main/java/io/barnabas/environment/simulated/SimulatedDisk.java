@@ -1,0 +1,23 @@
+package io.barnabas.environment.simulated;
+
+import io.barnabas.environment.Disk;
+import io.barnabas.environment.Lane;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A shard's disk; every key has a lane of its own, so that lanes mix as much as they may. */
+final class SimulatedDisk implements Disk {
+  private final SimulatedProcess process;
+  private final SimulatedShard shard;
+  private final Map<Integer, SimulatedLane> lanes = new HashMap<>();
+
+  SimulatedDisk(SimulatedProcess process, SimulatedShard shard) {
+    this.process = process;
+    this.shard = shard;
+  }
+
+  @Override
+  public Lane lane(int key) {
+    return lanes.computeIfAbsent(key, ignored -> new SimulatedLane(process, shard));
+  }
+}

@@ -1,0 +1,49 @@
+package io.barnabas.environment.simulated;
+
+import io.barnabas.environment.DiskWork;
+import io.barnabas.environment.Lane;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A lane whose work is done some time after it was asked for and known some time after it was done.
+ * One piece of work is done at one moment: nothing happens between its operations but a crash.
+ */
+final class SimulatedLane implements Lane {
+  private final SimulatedProcess process;
+  private final SimulatedShard shard;
+  private final OrderedWay turns = new OrderedWay();
+  private final OrderedWay results = new OrderedWay();
+
+  SimulatedLane(SimulatedProcess process, SimulatedShard shard) {
+    this.process = process;
+    this.shard = shard;
+  }
+
+  @Override
+  public <T> CompletionStage<T> submit(DiskWork<T> work) {
+    CompletableFuture<T> stage = new CompletableFuture<>();
+    process.world().add(arrivalNs(turns), process, "disk", () -> perform(work, stage));
+    return stage;
+  }
+
+  private <T> void perform(DiskWork<T> work, CompletableFuture<T> stage) {
+    try {
+      T result = work.run(process.volume());
+      deliver(() -> stage.complete(result));
+    } catch (CrashedException e) {
+      throw e;
+    } catch (Throwable e) {
+      deliver(() -> stage.completeExceptionally(e));
+    }
+  }
+
+  private void deliver(Runnable completion) {
+    shard.executeAt(arrivalNs(results), "disk result", completion);
+  }
+
+  private long arrivalNs(OrderedWay way) {
+    SimulatedWorld world = process.world();
+    return way.arrivalNs(world.nowNs(), world.delays().disk(world.randomness()));
+  }
+}

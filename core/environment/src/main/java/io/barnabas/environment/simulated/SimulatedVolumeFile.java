@@ -1,0 +1,150 @@
+package io.barnabas.environment.simulated;
+
+import io.barnabas.environment.VolumeFile;
+import io.barnabas.environment.simulated.FaultPlan.Fault;
+import io.barnabas.environment.simulated.FaultPlan.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** An open file of a simulated volume; dies with the process that opened it. */
+final class SimulatedVolumeFile implements VolumeFile {
+  private final SimulatedVolume volume;
+  private final Path path;
+  private final FileContent content;
+  private final boolean writable;
+  private final long openedIn;
+  private int owners = 1;
+
+  SimulatedVolumeFile(SimulatedVolume volume, Path path, FileContent content, boolean writable) {
+    this.volume = volume;
+    this.path = path;
+    this.content = content;
+    this.writable = writable;
+    openedIn = volume.generation();
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public long size() throws IOException {
+    checkOpen();
+    return content.size();
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    checkOpen();
+    volume.begin(Kind.READ, path);
+    return content.read(target, position);
+  }
+
+  @Override
+  public void write(long position, ByteBuffer... sources) throws IOException {
+    checkWritable();
+    Fault fault = volume.begin(Kind.WRITE, path);
+    byte[] bytes = gather(sources);
+    int length = fault == Fault.SHORT ? shortened(bytes.length) : bytes.length;
+    int fitting = (int) Math.min(length, roomAt(position));
+    if (fitting > 0) {
+      content.write(position, Arrays.copyOf(bytes, fitting));
+    }
+    if (fitting < length) {
+      throw new IOException("No space left on device: " + path);
+    }
+    if (fault == Fault.SHORT) {
+      throw new IOException("Input/output error: " + path);
+    }
+  }
+
+  private int shortened(int length) {
+    return volume.randomness().nextInt(length + 1);
+  }
+
+  /** Bytes that can be written at a position before the volume is full. */
+  private long roomAt(long position) {
+    long free = Math.min(Integer.MAX_VALUE, volume.freeBytes());
+    return Math.max(0, content.size() + free - position);
+  }
+
+  private static byte[] gather(ByteBuffer... sources) {
+    int length = 0;
+    for (ByteBuffer source : sources) {
+      length += source.remaining();
+    }
+    ByteBuffer gathered = ByteBuffer.allocate(length);
+    for (ByteBuffer source : sources) {
+      gathered.put(source);
+    }
+    return gathered.array();
+  }
+
+  @Override
+  public void sync() throws IOException {
+    checkOpen();
+    try {
+      if (volume.begin(Kind.SYNC, path) == Fault.NONE) {
+        content.sync();
+      }
+    } catch (IOException e) {
+      if (volume.randomness().chance(500)) {
+        content.forgetUnsynced();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void truncate(long sizeBytes) throws IOException {
+    checkWritable();
+    if (sizeBytes < 0 || sizeBytes > content.size()) {
+      throw new IllegalArgumentException(
+          "Can't cut " + path + " of " + content.size() + " bytes to " + sizeBytes);
+    }
+    volume.begin(Kind.TRUNCATE, path);
+    content.cut(sizeBytes);
+  }
+
+  @Override
+  public VolumeFile retain() {
+    if (owners == 0) {
+      throw new IllegalStateException(path + " is closed");
+    }
+    owners++;
+    return this;
+  }
+
+  /** Works after a crash too, as code that unwinds closes what it opened. */
+  @Override
+  public void close() {
+    if (owners == 0) {
+      throw new IllegalStateException(path + " was closed more often than it had owners");
+    }
+    owners--;
+    if (owners == 0) {
+      volume.closed(openedIn);
+    }
+  }
+
+  private void checkOpen() throws IOException {
+    if (openedIn != volume.generation()) {
+      throw new CrashedException();
+    }
+    if (owners == 0) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  private void checkWritable() throws IOException {
+    checkOpen();
+    if (!writable) {
+      throw new NonWritableChannelException();
+    }
+  }
+}
