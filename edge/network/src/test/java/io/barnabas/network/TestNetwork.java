@@ -1,0 +1,116 @@
+package io.barnabas.network;
+
+import io.barnabas.environment.Exchange;
+import io.barnabas.environment.Outbound;
+import io.barnabas.environment.Transport.ConnectionAcceptor;
+import io.barnabas.environment.Transport.FrameHandler;
+import io.barnabas.environment.Transport.Listening;
+import io.barnabas.environment.real.SystemClock;
+import io.barnabas.environment.real.SystemRandomness;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Shards, a transport and an open port, which end with the test. */
+final class TestNetwork implements AutoCloseable {
+  private final NettyShards shards;
+  private final NettyTransport transport;
+  private final Listening listening;
+
+  private TestNetwork(NettyShards shards, NettyTransport transport, ConnectionAcceptor acceptor) {
+    this.shards = shards;
+    this.transport = transport;
+    listening =
+        transport
+            .listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), acceptor)
+            .toCompletableFuture()
+            .join();
+  }
+
+  static NettyShards shards(int count) {
+    return NettyShards.start(
+        count,
+        new SystemClock(),
+        index -> new SystemRandomness(),
+        shard -> {
+          return key -> {
+            throw new UnsupportedOperationException("These tests need no disk");
+          };
+        });
+  }
+
+  static TestNetwork open(
+      ProcessLimits process, ConnectionLimits limits, ConnectionAcceptor acceptor) {
+    NettyShards shards = shards(2);
+    return new TestNetwork(
+        shards, new NettyTransport(shards, process, limits, SocketOptions.defaults()), acceptor);
+  }
+
+  static TestNetwork open(ConnectionLimits limits, Consumer<Exchange> handler) {
+    return open(ProcessLimits.defaults(), limits, connection -> handler(handler));
+  }
+
+  static TestNetwork open(Consumer<Exchange> handler) {
+    return open(ConnectionLimits.defaults(), handler);
+  }
+
+  static FrameHandler handler(Consumer<Exchange> onFrame) {
+    return new FrameHandler() {
+      @Override
+      public void onFrame(Exchange exchange) {
+        onFrame.accept(exchange);
+      }
+
+      @Override
+      public void onClosed() {}
+    };
+  }
+
+  /** Answers a request with its own content. */
+  static void echo(Exchange exchange) {
+    ByteBuffer copy = ByteBuffer.allocate(exchange.frame().remaining());
+    copy.put(exchange.frame().duplicate()).flip();
+    exchange.respond(Outbound.of(copy));
+  }
+
+  static int number(Exchange exchange) {
+    return exchange.frame().getInt(0);
+  }
+
+  NettyTransport transport() {
+    return transport;
+  }
+
+  NettyShards shards() {
+    return shards;
+  }
+
+  Listening listening() {
+    return listening;
+  }
+
+  TestClient connect() throws IOException {
+    return new TestClient(listening.address());
+  }
+
+  /** Waits for what happens in another thread; a minute without it fails the test. */
+  static void await(BooleanSupplier condition) {
+    long giveUpNs = System.nanoTime() + 60_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > giveUpNs) {
+        throw new AssertionError("It did not happen");
+      }
+      Thread.onSpinWait();
+      Thread.yield();
+    }
+  }
+
+  @Override
+  public void close() {
+    listening.close().toCompletableFuture().join();
+    shards.close();
+  }
+}
