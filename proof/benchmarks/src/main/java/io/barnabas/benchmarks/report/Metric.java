@@ -1,0 +1,60 @@
+package io.barnabas.benchmarks.report;
+
+import io.barnabas.benchmarks.report.Target.Kind;
+
+/** The figures of the table, in its order. A GB is 10^9 bytes, an MB 10^6. */
+public enum Metric {
+  BATCHES(
+      "produce, 160 × 100 B per batch, 6 partitions, 4 connections, 5 in flight, acks=all",
+      "records/s",
+      0,
+      Kind.AT_LEAST_TIMES,
+      4),
+  BATCHES_IDEMPOTENT("produce in batches, idempotent producers", "records/s", 0, Kind.NONE, 0),
+  BATCHES_SIX("produce in batches, 6 of them per request", "records/s", 0, Kind.NONE, 0),
+  SINGLES_32(
+      "produce, 1 × 100 B, 32 connections, 1 in flight", "requests/s", 0, Kind.AT_LEAST_TIMES, 3),
+  SINGLES_4(
+      "produce, 1 × 100 B, 4 connections, 20 in flight", "requests/s", 0, Kind.AT_LEAST_TIMES, 3),
+  BATCHES_CPU("broker CPU per GB produced in batches", "s/GB", 2, Kind.AT_MOST_TIMES, 0.25),
+  FETCH(
+      "fetch of the same data, 1 MB per fetch, 4 connections", "MB/s", 0, Kind.AT_LEAST_TIMES, 1.2),
+  FETCH_CPU("broker CPU per GB fetched", "s/GB", 2, Kind.NONE, 0),
+  END_TO_END_P50(
+      "end to end, 500 single records/s, long-poll consumer: p50", "ms", 2, Kind.NONE, 0),
+  END_TO_END_P99("end to end, likewise: p99", "ms", 2, Kind.AT_MOST_TIMES, 0.5),
+  START("process start to first answer", "s", 2, Kind.AT_MOST, 0.7),
+  IDLE_MEMORY("idle memory (RSS)", "MB", 0, Kind.AT_MOST, 120),
+  LOADED_MEMORY("memory (RSS) after the load, default heap", "MB", 0, Kind.AT_MOST, 400),
+  TOPICS("create 300 topics of 4 partitions", "s", 2, Kind.AT_MOST_TIMES, 0.2);
+
+  private final String title;
+  private final String unit;
+  private final int decimals;
+  private final Kind targetKind;
+  private final double targetValue;
+
+  Metric(String title, String unit, int decimals, Kind targetKind, double targetValue) {
+    this.title = title;
+    this.unit = unit;
+    this.decimals = decimals;
+    this.targetKind = targetKind;
+    this.targetValue = targetValue;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  int decimals() {
+    return decimals;
+  }
+
+  Target target() {
+    return new Target(targetKind, targetValue);
+  }
+}

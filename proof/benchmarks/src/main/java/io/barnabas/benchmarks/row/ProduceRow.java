@@ -1,0 +1,105 @@
+package io.barnabas.benchmarks.row;
+
+import io.barnabas.benchmarks.load.LoadGenerator;
+import io.barnabas.benchmarks.load.ProduceWorkload;
+import io.barnabas.benchmarks.report.Metric;
+import io.barnabas.benchmarks.wire.AdminConnection;
+import io.barnabas.benchmarks.wire.Batch;
+import io.barnabas.benchmarks.wire.ProduceFrame;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * Produces for a while and counts acknowledged records.
+ *
+ * @param name the row's and its topic's name
+ * @param throughput the metric of records per second
+ * @param cpu the metric of broker CPU seconds per GB of batches, if it is of interest
+ * @param shape how the load looks
+ */
+record ProduceRow(String name, Metric throughput, Optional<Metric> cpu, Shape shape)
+    implements Row {
+  static final int PARTITIONS = 6;
+  static final int VALUE_BYTES = 100;
+
+  /** Less than what Linux lets a machine of this size leave unwritten before it slows writers. */
+  private static final long MAX_BYTES = 2_000_000_000;
+
+  /** How a produce load looks. */
+  record Shape(
+      int connections,
+      int inFlight,
+      int recordsPerBatch,
+      int batchesPerRequest,
+      boolean idempotent) {
+
+    Shape {
+      if (batchesPerRequest != 1 && batchesPerRequest != PARTITIONS) {
+        throw new IllegalArgumentException("One batch a request, or one for each partition");
+      }
+    }
+  }
+
+  @Override
+  public void measure(Session session) throws IOException {
+    try (AdminConnection admin = session.admin();
+        LoadGenerator generator = session.generator()) {
+      Batch batch = batch();
+      List<ProduceWorkload> workloads = connect(generator, admin, batch);
+      long requestBytes = (long) batch.sizeInBytes() * shape.batchesPerRequest();
+      Session.Measurement window =
+          session.measure(name, generator, () -> acknowledged(workloads), MAX_BYTES / requestBytes);
+      int records = shape.recordsPerBatch() * shape.batchesPerRequest();
+      session.record(throughput, window.perSecond() * records);
+      double gigabytes = window.count() * requestBytes / 1e9;
+      cpu.ifPresent(metric -> session.record(metric, window.brokerCpuSeconds() / gigabytes));
+      requireAllThere(admin, acknowledged(workloads) * records);
+    }
+  }
+
+  private Batch batch() {
+    return Batch.of(shape.recordsPerBatch(), VALUE_BYTES, System.currentTimeMillis());
+  }
+
+  private List<ProduceWorkload> connect(LoadGenerator generator, AdminConnection admin, Batch batch)
+      throws IOException {
+    UUID topic = admin.createTopic(name, PARTITIONS);
+    admin.awaitReady(name, PARTITIONS);
+    List<ProduceWorkload> workloads = new ArrayList<>();
+    for (int i = 0; i < shape.connections(); i++) {
+      List<ProduceFrame> frames = frames(topic, batch);
+      if (shape.idempotent()) {
+        AdminConnection.Producer producer = admin.initProducer();
+        frames.forEach(frame -> frame.withProducer(producer.id(), producer.epoch()));
+      }
+      ProduceWorkload workload =
+          new ProduceWorkload(frames, shape.batchesPerRequest(), shape.idempotent());
+      workloads.add(workload);
+      generator.connect(workload, shape.inFlight());
+    }
+    return workloads;
+  }
+
+  private List<ProduceFrame> frames(UUID topic, Batch batch) {
+    List<Integer> partitions = IntStream.range(0, PARTITIONS).boxed().toList();
+    return shape.batchesPerRequest() == PARTITIONS
+        ? List.of(ProduceFrame.of(topic, partitions, batch))
+        : partitions.stream().map(p -> ProduceFrame.of(topic, List.of(p), batch)).toList();
+  }
+
+  private void requireAllThere(AdminConnection admin, long records) throws IOException {
+    long there = admin.recordCount(name, PARTITIONS);
+    if (there != records) {
+      throw new IllegalStateException(
+          "%s: %d records acknowledged, %d there".formatted(name, records, there));
+    }
+  }
+
+  private static long acknowledged(List<ProduceWorkload> workloads) {
+    return workloads.stream().mapToLong(ProduceWorkload::acknowledged).sum();
+  }
+}

@@ -1,0 +1,33 @@
+package io.barnabas.benchmarks.wire;
+
+import java.nio.ByteBuffer;
+
+/** Checks a Produce answer (version 13) for errors, allocating nothing. */
+public final class ProduceAnswer {
+  private static final int BEFORE_FIRST_PARTITION = Integer.BYTES + 1 + 1 + 16 + 1;
+  private static final int ERROR_CODE_AT = Integer.BYTES;
+  private static final int PARTITION_BYTES = 4 + 2 + 8 + 8 + 8 + 1 + 1 + 1;
+
+  private ProduceAnswer() {}
+
+  /** How much of an answer with that many partitions must be at hand for {@link #check}. */
+  public static int bytesToCheck(int partitions) {
+    return BEFORE_FIRST_PARTITION + partitions * PARTITION_BYTES;
+  }
+
+  /**
+   * Throws {@link IllegalStateException} if one of the partitions has an error.
+   *
+   * @param answer at the correlation id; one topic, fewer than 127 partitions
+   */
+  public static void check(ByteBuffer answer, int partitions) {
+    int at = answer.position() + BEFORE_FIRST_PARTITION;
+    int count = answer.get(at - 1) - 1;
+    if (count != partitions) {
+      throw new IllegalStateException("Produce answered " + count + " partitions");
+    }
+    for (int i = 0; i < count; i++, at += PARTITION_BYTES) {
+      AnswerReader.requireNoError(answer.getShort(at + ERROR_CODE_AT), "Produce");
+    }
+  }
+}
