@@ -2,6 +2,7 @@ package io.barnabas.environment.simulated;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The bytes of a file as programs see them, and as a crash may leave them. */
@@ -53,8 +54,13 @@ final class FileContent {
     return current.toArray();
   }
 
-  byte[] durableBytes() {
-    return durable.toArray();
+  /** The bytes, from the start, that every crash leaves as they are. */
+  byte[] sureBytes() {
+    long sure = durable.size();
+    for (Change change : unsynced) {
+      sure = Math.min(sure, change.start());
+    }
+    return Arrays.copyOf(durable.toArray(), (int) sure);
   }
 
   void flipBit(long bit) {
@@ -86,6 +92,9 @@ final class FileContent {
   }
 
   private sealed interface Change {
+    /** The first byte that it may alter. */
+    long start();
+
     void applyTo(ByteStore store);
 
     /** Applies a part from its start, if it has parts. */
@@ -102,6 +111,11 @@ final class FileContent {
     Write(long position, byte[] bytes) {
       this.position = position;
       this.bytes = bytes;
+    }
+
+    @Override
+    public long start() {
+      return position;
     }
 
     @Override
@@ -131,6 +145,11 @@ final class FileContent {
   }
 
   private record Cut(long size) implements Change {
+    @Override
+    public long start() {
+      return size;
+    }
+
     @Override
     public void applyTo(ByteStore store) {
       store.cut(size);

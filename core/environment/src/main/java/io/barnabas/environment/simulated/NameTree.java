@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,20 @@ final class NameTree {
       }
     }
     return node;
+  }
+
+  /** Like {@link #find}, but null unless every crash leaves the name what it is. */
+  @Nullable Node findSure(Path path) {
+    Node node = path.startsWith(rootPath) ? root : null;
+    for (Path name : path.equals(rootPath) ? List.<Path>of() : rootPath.relativize(path)) {
+      node = node instanceof Node.Folder folder ? sure(folder, name.toString()) : null;
+    }
+    return node;
+  }
+
+  private static @Nullable Node sure(Node.Folder folder, String name) {
+    Node node = folder.names.get(name);
+    return folder.durableNames.get(name) == node ? node : null;
   }
 
   Node.Folder folder(Path path) throws IOException {

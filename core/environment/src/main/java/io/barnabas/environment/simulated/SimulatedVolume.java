@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
@@ -100,9 +102,17 @@ public final class SimulatedVolume implements Volume {
     return crashed;
   }
 
-  /** The bytes that are sure to survive a crash now, were the file's name durable. */
-  public byte[] durableBytes(Path file) throws IOException {
-    return existing(file).content.durableBytes();
+  /** The files of a folder that every crash leaves, each with the bytes that it surely keeps. */
+  public SortedMap<String, byte[]> sureFiles(Path folder) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    if (tree.findSure(folder) instanceof Node.Folder found) {
+      for (String name : found.names.keySet()) {
+        if (tree.findSure(folder.resolve(name)) instanceof Node.File file) {
+          files.put(name, file.content.sureBytes());
+        }
+      }
+    }
+    return files;
   }
 
   /** Whether a crash can't change the file's content any more. */

@@ -98,6 +98,30 @@ class SimulatedVolumeTest extends VolumeContract {
   }
 
   @Test
+  void sureFilesAreWhatEveryCrashLeaves() throws IOException {
+    writeDurably("whole", "abc");
+    writeDurably("cut", "abcdef");
+    writeDurably("appended", "abc");
+    writeDurably("deleted", "abc");
+    write("unnamed", "abc");
+    try (VolumeFile cut = open("cut", OpenMode.WRITE);
+        VolumeFile appended = open("appended", OpenMode.WRITE)) {
+      cut.truncate(2);
+      appended.write(3, bytes("def"));
+    }
+    volume.delete(path("deleted"));
+    assertThat(volume.sureFiles(root()))
+        .containsOnlyKeys("whole", "cut", "appended")
+        .containsEntry("whole", bytes("abc").array())
+        .containsEntry("cut", bytes("ab").array())
+        .containsEntry("appended", bytes("abc").array());
+    volume.createDirectories(path("sub"));
+    write("sub/file", "abc");
+    volume.syncDirectory(path("sub"));
+    assertThat(volume.sureFiles(path("sub"))).isEmpty();
+  }
+
+  @Test
   void anUnsyncedDeletionMayNotHaveHappened() throws IOException {
     Attempt delete =
         () -> {
