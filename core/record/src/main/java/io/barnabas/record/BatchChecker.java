@@ -1,5 +1,7 @@
 package io.barnabas.record;
 
+import static io.barnabas.record.InvalidBatchException.require;
+
 import io.barnabas.record.InvalidBatchException.Reason;
 import java.nio.ByteBuffer;
 
@@ -93,12 +95,6 @@ public final class BatchChecker {
       require(batch.baseSequence() >= 0, "a producer id without a sequence number");
     } else {
       require(!batch.isTransactional(), "a transactional batch without a producer id");
-    }
-  }
-
-  private static void require(boolean condition, String complaint) {
-    if (!condition) {
-      throw new InvalidBatchException(Reason.INVALID_RECORD, complaint);
     }
   }
 }

@@ -32,6 +32,14 @@ public final class InvalidBatchException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** Throws with {@link Reason#INVALID_RECORD} unless the condition holds. */
+  public static void require(boolean condition, String complaint) {
+    if (!condition) {
+      throw new InvalidBatchException(Reason.INVALID_RECORD, complaint);
+    }
+  }
+
+  /** What kind of refusal this is. */
   public Reason reason() {
     return reason;
   }

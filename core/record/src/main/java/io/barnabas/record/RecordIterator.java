@@ -1,5 +1,6 @@
 package io.barnabas.record;
 
+import static io.barnabas.record.InvalidBatchException.require;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.barnabas.protocol.primitive.Varint;
@@ -93,11 +94,5 @@ final class RecordIterator implements Iterator<Record> {
     ByteBuffer bytes = in.slice(in.position(), length);
     in.position(in.position() + length);
     return bytes;
-  }
-
-  private static void require(boolean condition, String complaint) {
-    if (!condition) {
-      throw new InvalidBatchException(Reason.INVALID_RECORD, complaint);
-    }
   }
 }
