@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barnabas.record.InvalidBatchException.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
+import net.jpountz.lz4.LZ4FrameOutputStream.FLG.Bits;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -42,10 +47,16 @@ class CompressionTypeTest {
     for (int i = 0; i < plain.length; i++) {
       plain[i] = pattern[i % pattern.length];
     }
-    ByteBuffer direct =
-        ByteBuffer.allocateDirect(plain.length + 3).position(3).put(plain).position(3);
-    assertThat(type.decompress(compress(type, direct), plain.length))
-        .isEqualTo(ByteBuffer.wrap(plain));
+    ByteBuffer packed = compress(type, direct(ByteBuffer.wrap(plain)));
+    ByteBuffer expected = ByteBuffer.wrap(plain);
+    assertThat(type.decompress(packed, plain.length)).isEqualTo(expected);
+    assertThat(type.decompress(direct(packed), plain.length)).isEqualTo(expected);
+    assertThat(type.decompress(packed.asReadOnlyBuffer(), plain.length)).isEqualTo(expected);
+  }
+
+  private static ByteBuffer direct(ByteBuffer bytes) {
+    int size = bytes.remaining();
+    return ByteBuffer.allocateDirect(size + 3).position(3).put(bytes.duplicate()).position(3);
   }
 
   @Property
@@ -101,6 +112,44 @@ class CompressionTypeTest {
   void aSnappyBlockThatClaimsMoreThanItCanHoldIsRefusedBeforeMemoryIsTaken() {
     ByteBuffer claim = ByteBuffer.wrap(new byte[] {-1, -1, -1, -1, 7, 0, 0});
     assertRefused(() -> CompressionType.SNAPPY.decompress(claim, BOUND), Reason.CORRUPT_MESSAGE);
+  }
+
+  @Test
+  void lz4FramesWithEveryOptionOfIndependentBlocksAreRead() throws Exception {
+    byte[] plain = new byte[200_000];
+    for (int i = 0; i < plain.length; i += 1 + i % 7) {
+      plain[i] = (byte) (i * i);
+    }
+    for (BLOCKSIZE blockSize : BLOCKSIZE.values()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (OutputStream frame =
+          new LZ4FrameOutputStream(
+              out,
+              blockSize,
+              plain.length,
+              Bits.BLOCK_INDEPENDENCE,
+              Bits.BLOCK_CHECKSUM,
+              Bits.CONTENT_SIZE,
+              Bits.CONTENT_CHECKSUM)) {
+        frame.write(plain);
+      }
+      ByteBuffer packed = ByteBuffer.wrap(out.toByteArray());
+      assertThat(CompressionType.LZ4.decompress(packed, BOUND)).isEqualTo(ByteBuffer.wrap(plain));
+      int inBlockChecksum = packed.limit() - 9;
+      packed.put(inBlockChecksum, (byte) ~packed.get(inBlockChecksum));
+      assertRefused(() -> CompressionType.LZ4.decompress(packed, BOUND), Reason.CORRUPT_MESSAGE);
+    }
+  }
+
+  @Test
+  void everyBitFlippedInAnLz4HeaderIsDetected() {
+    ByteBuffer packed = compress(CompressionType.LZ4, ByteBuffer.allocate(100));
+    for (int bit = 0; bit < 7 * 8; bit++) {
+      byte before = packed.get(bit / 8);
+      packed.put(bit / 8, (byte) (before ^ 1 << (bit % 8)));
+      assertRefused(() -> CompressionType.LZ4.decompress(packed, BOUND), Reason.CORRUPT_MESSAGE);
+      packed.put(bit / 8, before);
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
-import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
@@ -33,10 +32,7 @@ public final class Lz4Codec implements Codec {
 
   @Override
   public InputStream decompressing(ByteBuffer packed) throws IOException {
-    return new LZ4FrameInputStream(
-        new ByteBufferInputStream(packed),
-        LZ4Factory.fastestInstance().safeDecompressor(),
-        XXHashFactory.fastestInstance().hash32());
+    return new Lz4FrameInputStream(packed);
   }
 
   private static LZ4Compressor compressor(int level) {

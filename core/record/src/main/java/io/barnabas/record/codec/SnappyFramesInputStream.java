@@ -1,8 +1,8 @@
 package io.barnabas.record.codec;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -10,7 +10,7 @@ import org.xerial.snappy.Snappy;
  * an int. Bytes without that header are one bare snappy block, as some clients send. snappy-java's
  * own stream is not used because it allocates what a block's size claims before it has the block.
  */
-final class SnappyFramesInputStream extends InputStream {
+final class SnappyFramesInputStream extends BlockInputStream {
   private static final long MAGIC = 0x82534e4150505900L;
   private static final int HEADER_BYTES = 16;
 
@@ -18,8 +18,7 @@ final class SnappyFramesInputStream extends InputStream {
   private static final int MAX_EXPANSION = 22;
 
   private final ByteBuffer packed;
-  private ByteBuffer block = ByteBuffer.allocate(0);
-  private boolean bare;
+  private final boolean bare;
 
   SnappyFramesInputStream(ByteBuffer packed) {
     this.packed = packed.slice();
@@ -30,32 +29,8 @@ final class SnappyFramesInputStream extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    return fill() ? block.get() & 0xff : -1;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
-    }
-    if (!fill()) {
-      return -1;
-    }
-    int count = Math.min(length, block.remaining());
-    block.get(target, offset, count);
-    return count;
-  }
-
-  /** Makes sure that the block has a byte to give; false at the end. */
-  private boolean fill() throws IOException {
-    while (!block.hasRemaining()) {
-      if (!packed.hasRemaining()) {
-        return false;
-      }
-      block = decompress(nextPackedBlock());
-    }
-    return true;
+  @Nullable ByteBuffer nextBlock() throws IOException {
+    return packed.hasRemaining() ? decompress(nextPackedBlock()) : null;
   }
 
   private byte[] nextPackedBlock() throws IOException {
