@@ -2,7 +2,6 @@ package io.barnabas.protocol.primitive;
 
 import io.barnabas.environment.Outbound;
 import io.barnabas.protocol.MalformedMessageException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,22 +81,13 @@ public final class MessageReader {
     return (most | least) == 0 ? Uuid.ZERO : new Uuid(most, least);
   }
 
-  /** Reads the mark in front of a nullable structure: -1 for null, 1 for one that follows. */
+  /** Reads the mark in front of a nullable structure. */
   public boolean readIsNull() {
-    return readNullMark(NULL_LENGTH);
-  }
-
-  /** As {@link #readIsNull}, but of a structure in a tagged field, where null is 0. */
-  public boolean readTaggedIsNull() {
-    return readNullMark(0);
-  }
-
-  private boolean readNullMark(int nullMark) {
     byte mark = readByte();
-    if (mark != 1 && mark != nullMark) {
+    if (mark != 1 && mark != NULL_LENGTH) {
       throw malformed("the mark of a nullable structure is " + mark);
     }
-    return mark == nullMark;
+    return mark == NULL_LENGTH;
   }
 
   public String readString(boolean compact, String field) {
@@ -205,13 +195,15 @@ public final class MessageReader {
   }
 
   public int readUnsignedVarint() {
-    try {
-      return Varint.readUnsigned(in);
-    } catch (BufferUnderflowException e) {
-      throw endsTooEarly();
-    } catch (IllegalArgumentException e) {
-      throw malformed(String.valueOf(e.getMessage()));
+    int value = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+      byte group = readByte();
+      value |= (group & 0x7f) << shift;
+      if (group >= 0) {
+        return value;
+      }
     }
+    throw malformed("a variable-length integer is longer than 5 bytes");
   }
 
   private int readCompactLength() {
@@ -233,12 +225,8 @@ public final class MessageReader {
 
   private void require(int bytes) {
     if (in.remaining() < bytes) {
-      throw endsTooEarly();
+      throw malformed("the message ends too early");
     }
-  }
-
-  private MalformedMessageException endsTooEarly() {
-    return malformed("the message ends too early");
   }
 
   private MalformedMessageException malformed(String what) {

@@ -61,7 +61,7 @@ public final class Batch {
   }
 
   /** The batch itself; not to be changed. */
-  public byte[] bytes() {
+  byte[] bytes() {
     return bytes;
   }
 
