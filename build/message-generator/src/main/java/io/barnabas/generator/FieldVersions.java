@@ -25,6 +25,11 @@ record FieldVersions(
         VersionSet.join(older.ignorable, newer.ignorable, boundary));
   }
 
+  /** Whether it is a tagged field in the versions given, rather than in its place. */
+  boolean isTaggedIn(VersionSet versions) {
+    return tagged.containsAll(versions);
+  }
+
   /** These, with presence cut down to the given versions. */
   FieldVersions within(VersionSet versions) {
     return new FieldVersions(

@@ -74,12 +74,23 @@ final class ReadSection {
 
   private void readValue(FieldSchema field, VersionSet context) {
     Condition nullable = Condition.in(field.versions().nullable(), context);
-    if (field.type() instanceof FieldType.Array array) {
-      readArray(field, array.element(), nullable, context);
-    } else {
-      String value = single(field.type(), qualified(field), nullable, flexible(field, context));
-      out.line("it.%s = %s;", field.name(), value);
+    switch (field.type()) {
+      case FieldType.Array array -> readArray(field, array.element(), nullable, context);
+      case FieldType.Struct target when !nullable.isNever() ->
+          readNullableStruct(field, target, nullable, context);
+      default -> {
+        String value = single(field.type(), qualified(field), nullable, flexible(field, context));
+        out.line("it.%s = %s;", field.name(), value);
+      }
     }
+  }
+
+  private void readNullableStruct(
+      FieldSchema field, FieldType.Struct target, Condition nullable, VersionSet context) {
+    String mark = field.versions().isTaggedIn(context) ? "readTaggedIsNull" : "readIsNull";
+    String test = nullable.isAlways() ? "" : nullable.operand() + " && ";
+    String read = target.javaName() + ".read(in, version)";
+    out.line("it.%s = %sin.%s() ? null : %s;", field.name(), test, mark, read);
   }
 
   private void readArray(
@@ -106,7 +117,7 @@ final class ReadSection {
     return switch (type) {
       case FieldType.Scalar scalar -> "in.read" + scalar.methodSuffix() + "()";
       case FieldType.Sized sized -> sized(sized.methodSuffix(), name, nullable, flexible);
-      case FieldType.Struct target -> struct(target, nullable);
+      case FieldType.Struct target -> target.javaName() + ".read(in, version)";
       case FieldType.Array _ -> throw new IllegalArgumentException("an array of arrays");
     };
   }
@@ -118,15 +129,6 @@ final class ReadSection {
       return orNull;
     }
     return nullable.isNever() ? never : nullable.operand() + " ? " + orNull + " : " + never;
-  }
-
-  private static String struct(FieldType.Struct target, Condition nullable) {
-    String read = target.javaName() + ".read(in, version)";
-    if (nullable.isNever()) {
-      return read;
-    }
-    String test = nullable.isAlways() ? "" : nullable.operand() + " && ";
-    return test + "in.readIsNull() ? null : " + read;
   }
 
   private String flexible(FieldSchema field, VersionSet context) {

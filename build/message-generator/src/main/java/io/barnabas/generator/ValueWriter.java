@@ -25,7 +25,7 @@ final class ValueWriter {
       out.line("throw UnwritableMessageException.isNull(\"%s\", version);", qualifiedName).close();
     }
     if (!nullable.isNever()) {
-      writeNull(field.type(), flexible);
+      writeNull(field, flexible, context);
     }
     out.reopen("else");
     if (field.type() instanceof FieldType.Struct && !nullable.isNever()) {
@@ -36,9 +36,11 @@ final class ValueWriter {
     out.close();
   }
 
-  private void writeNull(FieldType type, String flexible) {
-    switch (type) {
-      case FieldType.Struct _ -> out.line("out.writeByte((byte) -1);");
+  /** The mark of a structure that is null is -1 in its place, but 0 in a tagged field. */
+  private void writeNull(FieldSchema field, String flexible, VersionSet context) {
+    switch (field.type()) {
+      case FieldType.Struct _ ->
+          out.line("out.writeByte((byte) %d);", field.versions().isTaggedIn(context) ? 0 : -1);
       case FieldType.Sized sized when sized == FieldType.Sized.STRING ->
           out.line("out.writeNullString(%s);", flexible);
       default -> out.line("out.writeNull(%s);", flexible);

@@ -2,6 +2,7 @@ package io.barnabas.protocol.primitive;
 
 import io.barnabas.environment.Outbound;
 import io.barnabas.protocol.MalformedMessageException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +82,22 @@ public final class MessageReader {
     return (most | least) == 0 ? Uuid.ZERO : new Uuid(most, least);
   }
 
-  /** Reads the mark in front of a nullable structure. */
+  /** Reads the mark in front of a nullable structure: -1 for null, 1 for one that follows. */
   public boolean readIsNull() {
+    return readNullMark(NULL_LENGTH);
+  }
+
+  /** As {@link #readIsNull}, but of a structure in a tagged field, where null is 0. */
+  public boolean readTaggedIsNull() {
+    return readNullMark(0);
+  }
+
+  private boolean readNullMark(int nullMark) {
     byte mark = readByte();
-    if (mark != 1 && mark != NULL_LENGTH) {
+    if (mark != 1 && mark != nullMark) {
       throw malformed("the mark of a nullable structure is " + mark);
     }
-    return mark == NULL_LENGTH;
+    return mark == nullMark;
   }
 
   public String readString(boolean compact, String field) {
@@ -195,15 +205,13 @@ public final class MessageReader {
   }
 
   public int readUnsignedVarint() {
-    int value = 0;
-    for (int shift = 0; shift < Integer.SIZE; shift += 7) {
-      byte group = readByte();
-      value |= (group & 0x7f) << shift;
-      if (group >= 0) {
-        return value;
-      }
+    try {
+      return Varint.readUnsigned(in);
+    } catch (BufferUnderflowException e) {
+      throw endsTooEarly();
+    } catch (IllegalArgumentException e) {
+      throw malformed(String.valueOf(e.getMessage()));
     }
-    throw malformed("a variable-length integer is longer than 5 bytes");
   }
 
   private int readCompactLength() {
@@ -225,8 +233,12 @@ public final class MessageReader {
 
   private void require(int bytes) {
     if (in.remaining() < bytes) {
-      throw malformed("the message ends too early");
+      throw endsTooEarly();
     }
+  }
+
+  private MalformedMessageException endsTooEarly() {
+    return malformed("the message ends too early");
   }
 
   private MalformedMessageException malformed(String what) {

@@ -174,8 +174,15 @@ public final class MessageWriter {
     }
     writeArrayLength((int) sizeBytes, compact);
     for (Outbound.Piece piece : records.pieces()) {
-      splices.add(new Splice(size, piece));
+      if (!isEmpty(piece)) {
+        splices.add(new Splice(size, piece));
+      }
     }
+  }
+
+  /** A file slice counts even if it is empty: whoever sends it also gives the file back. */
+  private static boolean isEmpty(Outbound.Piece piece) {
+    return piece instanceof Outbound.Bytes && piece.sizeBytes() == 0;
   }
 
   /** Writes the length of an array, of bytes or of records. */

@@ -3,7 +3,6 @@ package io.barnabas.benchmarks.load;
 import io.barnabas.benchmarks.wire.FetchAnswer;
 import io.barnabas.benchmarks.wire.FetchFrame;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -17,8 +16,7 @@ public final class TailingConsumer implements Workload {
   private final FetchFrame frame;
   private final int batchBytes;
   private final PacedProducer producer;
-  private final Histogram histogram =
-      new Histogram(TimeUnit.MINUTES.toNanos(1), SIGNIFICANT_DIGITS);
+  private final Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
 
   private long fetchOffset;
 

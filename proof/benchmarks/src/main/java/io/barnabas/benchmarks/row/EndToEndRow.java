@@ -9,9 +9,9 @@ import io.barnabas.benchmarks.wire.AdminConnection;
 import io.barnabas.benchmarks.wire.Batch;
 import io.barnabas.benchmarks.wire.FetchFrame;
 import io.barnabas.benchmarks.wire.ProduceFrame;
+import io.barnabas.protocol.primitive.Uuid;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -34,7 +34,7 @@ record EndToEndRow() implements Row {
   public void measure(Session session) throws IOException {
     try (AdminConnection admin = session.admin();
         LoadGenerator generator = session.generator()) {
-      UUID topic = admin.createTopic(name(), 1);
+      Uuid topic = admin.createTopic(name(), 1);
       admin.awaitReady(name(), 1);
       Batch batch = Batch.of(1, ProduceRow.VALUE_BYTES, System.currentTimeMillis());
       Histogram latency = run(session, generator, topic, batch);
@@ -43,7 +43,7 @@ record EndToEndRow() implements Row {
     }
   }
 
-  private Histogram run(Session session, LoadGenerator generator, UUID topic, Batch batch)
+  private Histogram run(Session session, LoadGenerator generator, Uuid topic, Batch batch)
       throws IOException {
     PacedProducer producer =
         new PacedProducer(

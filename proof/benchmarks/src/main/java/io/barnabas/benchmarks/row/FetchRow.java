@@ -8,10 +8,10 @@ import io.barnabas.benchmarks.wire.AdminConnection;
 import io.barnabas.benchmarks.wire.Batch;
 import io.barnabas.benchmarks.wire.FetchFrame;
 import io.barnabas.benchmarks.wire.ProduceFrame;
+import io.barnabas.protocol.primitive.Uuid;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -30,7 +30,7 @@ record FetchRow() implements Row {
   @Override
   public void measure(Session session) throws IOException {
     Batch batch = Batch.of(RECORDS_PER_BATCH, ProduceRow.VALUE_BYTES, System.currentTimeMillis());
-    UUID topic = fill(session, batch);
+    Uuid topic = fill(session, batch);
     try (LoadGenerator generator = session.generator()) {
       List<FetchWorkload> workloads = new ArrayList<>();
       for (int i = 0; i < CONNECTIONS; i++) {
@@ -48,10 +48,10 @@ record FetchRow() implements Row {
     }
   }
 
-  private UUID fill(Session session, Batch batch) throws IOException {
+  private Uuid fill(Session session, Batch batch) throws IOException {
     try (AdminConnection admin = session.admin();
         LoadGenerator generator = session.generator()) {
-      UUID topic = admin.createTopic(name(), ProduceRow.PARTITIONS);
+      Uuid topic = admin.createTopic(name(), ProduceRow.PARTITIONS);
       admin.awaitReady(name(), ProduceRow.PARTITIONS);
       List<ProduceFrame> frames =
           partitions().stream().map(p -> ProduceFrame.of(topic, List.of(p), batch)).toList();
@@ -65,7 +65,7 @@ record FetchRow() implements Row {
     }
   }
 
-  private static FetchWorkload workload(UUID topic, int firstTurn, Batch batch) {
+  private static FetchWorkload workload(Uuid topic, int firstTurn, Batch batch) {
     List<FetchFrame> frames =
         partitions().stream().map(p -> FetchFrame.of(topic, p, MAX_BYTES, 0)).toList();
     return new FetchWorkload(frames, firstTurn, batch.sizeInBytes(), batch.recordCount());

@@ -6,11 +6,11 @@ import io.barnabas.benchmarks.report.Metric;
 import io.barnabas.benchmarks.wire.AdminConnection;
 import io.barnabas.benchmarks.wire.Batch;
 import io.barnabas.benchmarks.wire.ProduceFrame;
+import io.barnabas.protocol.primitive.Uuid;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -67,7 +67,7 @@ record ProduceRow(String name, Metric throughput, Optional<Metric> cpu, Shape sh
 
   private List<ProduceWorkload> connect(LoadGenerator generator, AdminConnection admin, Batch batch)
       throws IOException {
-    UUID topic = admin.createTopic(name, PARTITIONS);
+    Uuid topic = admin.createTopic(name, PARTITIONS);
     admin.awaitReady(name, PARTITIONS);
     List<ProduceWorkload> workloads = new ArrayList<>();
     for (int i = 0; i < shape.connections(); i++) {
@@ -84,7 +84,7 @@ record ProduceRow(String name, Metric throughput, Optional<Metric> cpu, Shape sh
     return workloads;
   }
 
-  private List<ProduceFrame> frames(UUID topic, Batch batch) {
+  private List<ProduceFrame> frames(Uuid topic, Batch batch) {
     List<Integer> partitions = IntStream.range(0, PARTITIONS).boxed().toList();
     return shape.batchesPerRequest() == PARTITIONS
         ? List.of(ProduceFrame.of(topic, partitions, batch))

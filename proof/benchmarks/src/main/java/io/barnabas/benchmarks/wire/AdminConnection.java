@@ -1,14 +1,36 @@
 package io.barnabas.benchmarks.wire;
 
+import io.barnabas.protocol.ApiKey;
+import io.barnabas.protocol.ErrorCode;
+import io.barnabas.protocol.Message;
+import io.barnabas.protocol.RequestFrame;
+import io.barnabas.protocol.ResponseFrame;
+import io.barnabas.protocol.message.ApiVersionsRequest;
+import io.barnabas.protocol.message.ApiVersionsResponse;
+import io.barnabas.protocol.message.CreateTopicsRequest;
+import io.barnabas.protocol.message.CreateTopicsRequest.CreatableTopic;
+import io.barnabas.protocol.message.CreateTopicsResponse;
+import io.barnabas.protocol.message.CreateTopicsResponse.CreatableTopicResult;
+import io.barnabas.protocol.message.InitProducerIdRequest;
+import io.barnabas.protocol.message.InitProducerIdResponse;
+import io.barnabas.protocol.message.ListOffsetsRequest;
+import io.barnabas.protocol.message.ListOffsetsRequest.ListOffsetsPartition;
+import io.barnabas.protocol.message.ListOffsetsRequest.ListOffsetsTopic;
+import io.barnabas.protocol.message.ListOffsetsResponse;
+import io.barnabas.protocol.message.ListOffsetsResponse.ListOffsetsPartitionResponse;
+import io.barnabas.protocol.message.MetadataRequest;
+import io.barnabas.protocol.message.MetadataResponse;
+import io.barnabas.protocol.primitive.Uuid;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * A blocking connection for what comes before and after the measured load: one call at a time, on
@@ -18,16 +40,8 @@ public final class AdminConnection implements AutoCloseable {
   /** An id for an idempotent producer, as the broker gave it. */
   public record Producer(long id, int epoch) {}
 
-  private static final int LIST_OFFSETS = 2;
-  private static final int METADATA = 3;
-  private static final int API_VERSIONS = 18;
-  private static final int CREATE_TOPICS = 19;
-  private static final int INIT_PRODUCER_ID = 22;
-  private static final int UNKNOWN_TOPIC_OR_PARTITION = 3;
-  private static final int NOT_LEADER_OR_FOLLOWER = 6;
-  private static final int COORDINATOR_LOAD_IN_PROGRESS = 14;
   private static final int TIMEOUT_MS = 60_000;
-  private static final int NONE = -1;
+  private static final int CONSUMER = -1;
   private static final long LATEST = -1;
 
   private final SocketChannel channel;
@@ -45,29 +59,33 @@ public final class AdminConnection implements AutoCloseable {
 
   /** Asks for the API versions, the first thing that every client asks. */
   public void apiVersions() throws IOException {
-    FrameWriter out = new FrameWriter(API_VERSIONS, 3);
-    out.compactString("benchmark").compactString("1").noTags();
-    AnswerReader.requireNoError(new AnswerReader(call(out)).int16(), "ApiVersions");
+    ApiVersionsRequest request =
+        new ApiVersionsRequest().clientSoftwareName("benchmark").clientSoftwareVersion("1");
+    var answer = (ApiVersionsResponse) call(ApiKey.API_VERSIONS, 3, request);
+    requireNoError(answer.errorCode(), "ApiVersions");
   }
 
   /** Creates a topic of one replica and gives its id. */
-  public UUID createTopic(String name, int partitions) throws IOException {
-    FrameWriter out = new FrameWriter(CREATE_TOPICS, 7);
-    out.compactLength(1).compactString(name).int32(partitions).int16(1);
-    out.compactLength(0).compactLength(0).noTags().int32(TIMEOUT_MS).int8(0).noTags();
-    AnswerReader in = answer(out).skip(Integer.BYTES);
-    in.compactLength();
-    in.compactString();
-    UUID id = in.uuid();
-    AnswerReader.requireNoError(in.int16(), "CreateTopics of " + name);
-    return id;
+  public Uuid createTopic(String name, int partitions) throws IOException {
+    CreatableTopic topic =
+        new CreatableTopic().name(name).numPartitions(partitions).replicationFactor((short) 1);
+    CreateTopicsRequest request =
+        new CreateTopicsRequest().topics(List.of(topic)).timeoutMs(TIMEOUT_MS);
+    var answer = (CreateTopicsResponse) call(ApiKey.CREATE_TOPICS, 7, request);
+    CreatableTopicResult created = answer.topics().getFirst();
+    requireNoError(created.errorCode(), "CreateTopics of " + name);
+    return created.topicId();
   }
 
   /** How many partitions of all topics have a leader. */
   public int partitionsWithLeader() throws IOException {
-    FrameWriter out = new FrameWriter(METADATA, 12);
-    return MetadataAnswer.partitionsWithLeader(
-        answer(out.compactNull().int8(0).int8(0).noTags()).skip(Integer.BYTES));
+    MetadataRequest everything = new MetadataRequest().topics(null).allowAutoTopicCreation(false);
+    var answer = (MetadataResponse) call(ApiKey.METADATA, 12, everything);
+    return (int)
+        answer.topics().stream()
+            .flatMap(topic -> topic.partitions().stream())
+            .filter(partition -> partition.errorCode() == 0 && partition.leaderId() >= 0)
+            .count();
   }
 
   /** Waits until at least that many partitions of all topics have a leader. */
@@ -94,16 +112,17 @@ public final class AdminConnection implements AutoCloseable {
 
   /** Asks for an idempotent producer's id, again while the broker fetches a block of them. */
   public Producer initProducer() throws IOException {
-    FrameWriter out = new FrameWriter(INIT_PRODUCER_ID, 4);
-    out.compactNull().int32(TIMEOUT_MS).int64(NONE).int16(NONE).noTags();
-    AnswerReader in = answer(out).skip(Integer.BYTES);
-    int errorCode = in.int16();
-    while (errorCode == COORDINATOR_LOAD_IN_PROGRESS) {
-      in = answer(out).skip(Integer.BYTES);
-      errorCode = in.int16();
+    InitProducerIdRequest request =
+        new InitProducerIdRequest().transactionalId(null).transactionTimeoutMs(TIMEOUT_MS);
+    long start = System.nanoTime();
+    while (true) {
+      var answer = (InitProducerIdResponse) call(ApiKey.INIT_PRODUCER_ID, 4, request);
+      if (answer.errorCode() != ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code()) {
+        requireNoError(answer.errorCode(), "InitProducerId");
+        return new Producer(answer.producerId(), answer.producerEpoch());
+      }
+      requireTimeLeft(start);
     }
-    AnswerReader.requireNoError(errorCode, "InitProducerId");
-    return new Producer(in.int64(), in.int16());
   }
 
   @Override
@@ -111,46 +130,57 @@ public final class AdminConnection implements AutoCloseable {
     channel.close();
   }
 
+  /** Throws if {@code errorCode} is one: the benchmark measures only work that was done. */
+  static void requireNoError(int errorCode, String what) {
+    if (errorCode != 0) {
+      throw new IllegalStateException(what + " answered with error code " + errorCode);
+    }
+  }
+
   /** The sum of the end offsets; empty if one of the partitions has no leader here yet. */
   private OptionalLong endOffsets(String topic, int partitions) throws IOException {
-    FrameWriter out = new FrameWriter(LIST_OFFSETS, 7);
-    out.int32(NONE).int8(0).compactLength(1).compactString(topic).compactLength(partitions);
-    for (int partition = 0; partition < partitions; partition++) {
-      out.int32(partition).int32(NONE).int64(LATEST).noTags();
-    }
-    AnswerReader in = answer(out.noTags().noTags()).skip(Integer.BYTES);
-    in.compactLength();
-    in.compactString();
+    List<ListOffsetsPartition> asked =
+        IntStream.range(0, partitions)
+            .mapToObj(p -> new ListOffsetsPartition().partitionIndex(p).timestamp(LATEST))
+            .toList();
+    ListOffsetsRequest request =
+        new ListOffsetsRequest()
+            .replicaId(CONSUMER)
+            .topics(List.of(new ListOffsetsTopic().name(topic).partitions(asked)));
+    var answer = (ListOffsetsResponse) call(ApiKey.LIST_OFFSETS, 7, request);
     long sum = 0;
-    for (int left = in.compactLength(); left > 0; left--) {
-      int errorCode = in.skip(Integer.BYTES).int16();
-      if (errorCode == UNKNOWN_TOPIC_OR_PARTITION || errorCode == NOT_LEADER_OR_FOLLOWER) {
+    for (ListOffsetsPartitionResponse partition : answer.topics().getFirst().partitions()) {
+      if (isWithoutLeader(partition.errorCode())) {
         return OptionalLong.empty();
       }
-      AnswerReader.requireNoError(errorCode, "ListOffsets of " + topic);
-      sum += in.skip(Long.BYTES).int64();
-      in.skip(Integer.BYTES).skipTags();
+      requireNoError(partition.errorCode(), "ListOffsets of " + topic);
+      sum += partition.offset();
     }
     return OptionalLong.of(sum);
   }
 
+  private static boolean isWithoutLeader(short errorCode) {
+    return errorCode == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()
+        || errorCode == ErrorCode.NOT_LEADER_OR_FOLLOWER.code();
+  }
+
   private static void requireTimeLeft(long startNanos) {
     if (System.nanoTime() - startNanos > TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS)) {
-      throw new IllegalStateException("Partitions stayed without leader");
+      throw new IllegalStateException("The broker did not get ready in time");
     }
   }
 
-  private AnswerReader answer(FrameWriter request) throws IOException {
-    return new AnswerReader(call(request)).skipTags();
+  private Message call(ApiKey api, int version, Message request) throws IOException {
+    ByteBuffer frame = RequestFrame.encode(api, (short) version, 0, "benchmark", request).bytes();
+    send(ByteBuffer.allocate(Integer.BYTES).putInt(frame.remaining()).flip());
+    send(frame);
+    return ResponseFrame.read(api, (short) version, read(read(Integer.BYTES).getInt()));
   }
 
-  private ByteBuffer call(FrameWriter request) throws IOException {
-    ByteBuffer frame = ByteBuffer.wrap(request.toFrame());
-    while (frame.hasRemaining()) {
-      channel.write(frame);
+  private void send(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
-    ByteBuffer size = read(Integer.BYTES);
-    return read(size.getInt()).position(Integer.BYTES);
   }
 
   private ByteBuffer read(int bytes) throws IOException {

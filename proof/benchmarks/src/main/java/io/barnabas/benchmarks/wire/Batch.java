@@ -61,7 +61,7 @@ public final class Batch {
   }
 
   /** The batch itself; not to be changed. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 

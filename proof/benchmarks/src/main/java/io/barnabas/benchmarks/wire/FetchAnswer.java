@@ -1,5 +1,6 @@
 package io.barnabas.benchmarks.wire;
 
+import io.barnabas.protocol.primitive.MessageReader;
 import java.nio.ByteBuffer;
 
 /** Reads from the head of a Fetch answer (version 17) for one partition how much came. */
@@ -16,23 +17,30 @@ public final class FetchAnswer {
    * @throws IllegalStateException if the answer or its partition has an error
    */
   public static int recordBytes(ByteBuffer answer) {
-    AnswerReader in = new AnswerReader(answer);
-    in.int32();
-    in.skipTags().skip(Integer.BYTES);
-    AnswerReader.requireNoError(in.int16(), "Fetch");
-    in.skip(Integer.BYTES);
-    if (in.compactLength() == 0) {
+    MessageReader in = new MessageReader(answer);
+    in.readInt();
+    require(in.readTagCount() == 0);
+    in.readInt();
+    AdminConnection.requireNoError(in.readShort(), "Fetch");
+    in.readInt();
+    if (in.readArrayLength(true, "responses") == 0) {
       return 0;
     }
-    in.skip(16);
-    in.compactLength();
-    in.skip(Integer.BYTES);
-    AnswerReader.requireNoError(in.int16(), "Fetch of a partition");
-    in.skip(3 * Long.BYTES);
-    if (in.compactLength() > 0) {
-      throw new IllegalStateException("Fetch answered aborted transactions");
+    in.readUuid();
+    require(in.readArrayLength(true, "partitions") == 1);
+    in.readInt();
+    AdminConnection.requireNoError(in.readShort(), "Fetch of a partition");
+    in.readLong();
+    in.readLong();
+    in.readLong();
+    require(in.readNullableArrayLength(true) <= 0);
+    in.readInt();
+    return Math.max(0, in.readUnsignedVarint() - 1);
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new IllegalStateException("Fetch answered what it was not asked for");
     }
-    in.skip(Integer.BYTES);
-    return Math.max(0, in.compactLength());
   }
 }

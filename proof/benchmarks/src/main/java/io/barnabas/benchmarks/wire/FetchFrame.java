@@ -1,7 +1,7 @@
 package io.barnabas.benchmarks.wire;
 
+import io.barnabas.protocol.primitive.Uuid;
 import java.nio.ByteBuffer;
-import java.util.UUID;
 
 /**
  * A Fetch request (version 17, no session) for one partition, built once: the correlation id and
@@ -21,7 +21,7 @@ public final class FetchFrame {
   }
 
   /** A request for at most {@code maxBytes}; waits up to {@code maxWaitMs} for the first byte. */
-  public static FetchFrame of(UUID topicId, int partition, int maxBytes, int maxWaitMs) {
+  public static FetchFrame of(Uuid topicId, int partition, int maxBytes, int maxWaitMs) {
     FrameWriter out = new FrameWriter(KEY, VERSION);
     out.int32(maxWaitMs).int32(1).int32(maxBytes).int8(0).int32(0).int32(NONE);
     out.compactLength(1).uuid(topicId).compactLength(1).int32(partition).int32(NONE);

@@ -1,9 +1,9 @@
 package io.barnabas.benchmarks.wire;
 
+import io.barnabas.protocol.primitive.Uuid;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /**
  * Writes one request frame of the flexible versions (request header v2): big endian, compact
@@ -46,8 +46,8 @@ final class FrameWriter {
     return int32((int) (value >>> 32)).int32((int) value);
   }
 
-  FrameWriter uuid(UUID value) {
-    return int64(value.getMostSignificantBits()).int64(value.getLeastSignificantBits());
+  FrameWriter uuid(Uuid value) {
+    return int64(value.mostSignificantBits()).int64(value.leastSignificantBits());
   }
 
   FrameWriter unsignedVarint(int value) {

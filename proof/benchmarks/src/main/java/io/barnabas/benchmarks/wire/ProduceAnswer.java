@@ -27,7 +27,7 @@ public final class ProduceAnswer {
       throw new IllegalStateException("Produce answered " + count + " partitions");
     }
     for (int i = 0; i < count; i++, at += PARTITION_BYTES) {
-      AnswerReader.requireNoError(answer.getShort(at + ERROR_CODE_AT), "Produce");
+      AdminConnection.requireNoError(answer.getShort(at + ERROR_CODE_AT), "Produce");
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.barnabas.benchmarks.wire;
 
+import io.barnabas.protocol.primitive.Uuid;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * A Produce request (version 13, acks=all) built once: the same batch for one or more partitions of
@@ -27,7 +27,7 @@ public final class ProduceFrame {
   }
 
   /** A request that appends {@code batch} to each of {@code partitions}. */
-  public static ProduceFrame of(UUID topicId, List<Integer> partitions, Batch batch) {
+  public static ProduceFrame of(Uuid topicId, List<Integer> partitions, Batch batch) {
     FrameWriter out = new FrameWriter(KEY, VERSION);
     out.compactNull().int16(ACKS_ALL).int32(TIMEOUT_MS);
     out.compactLength(1).uuid(topicId).compactLength(partitions.size());

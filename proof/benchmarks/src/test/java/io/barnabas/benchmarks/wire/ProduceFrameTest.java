@@ -2,10 +2,9 @@ package io.barnabas.benchmarks.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnabas.protocol.primitive.Uuid;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.UUID;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
 import org.apache.kafka.common.record.internal.BaseRecords;
@@ -16,7 +15,7 @@ import org.apache.kafka.common.requests.RequestHeader;
 import org.junit.jupiter.api.Test;
 
 class ProduceFrameTest {
-  private static final UUID TOPIC = new UUID(7, 9);
+  private static final Uuid TOPIC = new Uuid(7, 9);
 
   private final Batch batch = Batch.of(160, 100, 1_700_000_000_000L);
 
@@ -30,7 +29,7 @@ class ProduceFrameTest {
     assertThat(data.transactionalId()).isNull();
     assertThat(data.topicData()).hasSize(1);
     var topic = data.topicData().iterator().next();
-    assertThat(topic.topicId()).isEqualTo(new Uuid(7, 9));
+    assertThat(topic.topicId()).isEqualTo(new org.apache.kafka.common.Uuid(7, 9));
     assertThat(topic.partitionData()).extracting(PartitionProduceData::index).containsExactly(3, 5);
     assertThat(topic.partitionData()).allSatisfy(part -> batchIn(part).ensureValid());
     assertThat(frame.batchBytes()).isEqualTo(2 * batch.sizeInBytes());
