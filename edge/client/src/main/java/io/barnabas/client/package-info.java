@@ -1,4 +1,4 @@
-/** client. */
+/** A small blocking client: the cluster, its connections and its errors; the rest is beside it. */
 @NullMarked
 package io.barnabas.client;
 

@@ -1,0 +1,5 @@
+/** Administration: topics, configurations, offsets, log directories. */
+@NullMarked
+package io.barnabas.client.admin;
+
+import org.jspecify.annotations.NullMarked;
