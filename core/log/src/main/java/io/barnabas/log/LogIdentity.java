@@ -1,0 +1,11 @@
+package io.barnabas.log;
+
+import io.barnabas.protocol.primitive.Uuid;
+import java.nio.file.Path;
+
+/**
+ * Which log this is.
+ *
+ * @param folder the partition's folder in a log directory
+ */
+public record LogIdentity(Path folder, TopicPartition topicPartition, Uuid topicId) {}

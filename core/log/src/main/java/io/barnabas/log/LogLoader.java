@@ -1,0 +1,91 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.Volume;
+import io.barnabas.environment.Volume.OpenMode;
+import io.barnabas.environment.VolumeFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Opens a log: takes stock of its files and, where they can't be believed, recovers what they hold.
+ * Blocking.
+ */
+final class LogLoader {
+  private final Volume volume;
+  private final LogIdentity identity;
+  private final StartPoint start;
+  private final LogConfig config;
+
+  LogLoader(Volume volume, LogIdentity identity, StartPoint start, LogConfig config) {
+    this.volume = volume;
+    this.identity = identity;
+    this.start = start;
+    this.config = config;
+  }
+
+  /**
+   * Makes the folder where there is none, and loads the log.
+   *
+   * @param endOffset where the log must end at the latest; {@link Long#MAX_VALUE} for as it is
+   */
+  LoadedLog load(long endOffset) throws IOException {
+    volume.createDirectories(identity.folder());
+    claimFolder();
+    LogFolder folder = LogFolder.inspect(volume, identity.folder());
+    LeaderEpochs epochs = readEpochs();
+    List<LeaderEpochs.Entry> epochsBefore = epochs.entries();
+    SegmentsLoader segments = new SegmentsLoader(volume, folder, config, epochs);
+    SegmentContent last = segments.load(start, endOffset);
+    long logEndOffset = last.nextOffset();
+    long logStartOffset =
+        Math.max(start.logStartOffset(), segments.loaded().getFirst().baseOffset());
+    epochs.truncateFromEnd(logEndOffset);
+    epochs.truncateFromStart(logStartOffset);
+    if (!epochs.entries().equals(epochsBefore)) {
+      volume.replace(epochFile(), epochs.encode());
+    }
+    ProducerStates producers = new ProducerRecovery(volume, folder).recover(logEndOffset);
+    return new LoadedLog(
+        segments.loaded(),
+        last.index(),
+        last.firstTimestampMs(),
+        Math.min(logStartOffset, logEndOffset),
+        logEndOffset,
+        epochs,
+        producers);
+  }
+
+  /**
+   * Makes sure that the folder is of this topic. The topic id is not synced here: before the log's
+   * first flush there is nothing to lose, and a torn file is made anew.
+   */
+  private void claimFolder() throws IOException {
+    Path file = identity.folder().resolve(PartitionMetadata.FILE_NAME);
+    PartitionMetadata expected = new PartitionMetadata(identity.topicId());
+    if (!volume.exists(file) || volume.readFully(file).limit() < expected.encode().limit()) {
+      try (VolumeFile opened = volume.open(file, OpenMode.TRUNCATE)) {
+        opened.write(0, expected.encode());
+      }
+      return;
+    }
+    PartitionMetadata found = PartitionMetadata.decode(file, volume.readFully(file));
+    if (!found.equals(expected)) {
+      throw new MalformedFileException(
+          file, "topic id " + found.topicId() + " where " + expected.topicId() + " is expected");
+    }
+  }
+
+  private Path epochFile() {
+    return identity.folder().resolve(LeaderEpochs.FILE_NAME);
+  }
+
+  private LeaderEpochs readEpochs() throws IOException {
+    try {
+      return LeaderEpochs.decode(epochFile(), volume.readFully(epochFile()));
+    } catch (NoSuchFileException e) {
+      return new LeaderEpochs();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.barnabas.log;
+
+/** What a log consists of while it is open; replaced whole when its files are read anew. */
+record LogParts(
+    LogState state, WriteQueue queue, LogAppender appender, LogReader reader, Flusher flusher) {
+
+  static LogParts of(LogState state, LogLanes lanes, long recoveryPoint, WriteQueue.Owner owner) {
+    WriteQueue queue = new WriteQueue(new PagecacheWriter(lanes.write()), lanes.write(), owner);
+    Flusher flusher = new Flusher(state, lanes.flush(), recoveryPoint);
+    return new LogParts(
+        state,
+        queue,
+        new LogAppender(state, queue, flusher::flush),
+        new LogReader(state, lanes.read()),
+        flusher);
+  }
+
+  /** Closes all files; what is on its way to a reader stays good. */
+  void release() {
+    flusher.cancel();
+    queue.close();
+    state.segments().retireAll();
+  }
+}

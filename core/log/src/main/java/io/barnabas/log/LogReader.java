@@ -1,0 +1,107 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.FileSlice;
+import io.barnabas.environment.Lane;
+import io.barnabas.environment.VolumeFile;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds batches for readers. The end of the log is known to memory; for the rest a lane, which
+ * appends do not use, looks into the indexes.
+ */
+final class LogReader {
+  private final LogState state;
+  private final Lane lane;
+
+  LogReader(LogState state, Lane lane) {
+    this.state = state;
+    this.lane = lane;
+  }
+
+  /** The offset must be in the log, the upper bound not above what is written. */
+  CompletionStage<ReadResult> read(ReadRequest request) {
+    if (request.offset() >= request.upperBoundOffset()) {
+      return CompletableFuture.completedFuture(ReadResult.EMPTY);
+    }
+    Segment segment = state.segments().floor(request.offset());
+    VolumeFile file = segment.file();
+    SegmentSpan span = file == null ? null : findInMemory(segment, request);
+    if (file != null && span != null) {
+      return CompletableFuture.completedFuture(slice(file.retain(), span, request));
+    }
+    ReadRequest bounded = withinSegment(segment, request);
+    return lane.submit(SegmentLookup.of(segment, bounded)::run)
+        .handle((answer, error) -> onAnswer(segment, request, answer, error))
+        .thenCompose(stage -> stage);
+  }
+
+  /** Where the segment's end is the bound, the lookup need not look for it. */
+  private ReadRequest withinSegment(Segment segment, ReadRequest request) {
+    Segment next = state.segments().after(segment);
+    long segmentEnd = next == null ? state.writtenOffset() : next.baseOffset();
+    return request.upperBoundOffset() < segmentEnd
+        ? request
+        : new ReadRequest(
+            request.offset(), request.maxBytes(), Long.MAX_VALUE, request.atLeastOneBatch());
+  }
+
+  private @Nullable SegmentSpan findInMemory(Segment segment, ReadRequest request) {
+    if (segment != state.segments().active()) {
+      return null;
+    }
+    RecentBatches recent = state.tail().recent();
+    int first = recent.find(request.offset());
+    if (first == RecentBatches.UNKNOWN) {
+      return null;
+    }
+    long end = segment.writtenBytes();
+    if (request.upperBoundOffset() < state.writtenOffset()) {
+      end = recent.position(recent.find(request.upperBoundOffset()));
+    }
+    return new SegmentSpan(recent.position(first), recent.sizeBytes(first), end);
+  }
+
+  private CompletionStage<ReadResult> onAnswer(
+      Segment segment,
+      ReadRequest request,
+      SegmentLookup.@Nullable Answer answer,
+      @Nullable Throwable error) {
+    if (answer == null) {
+      return onError(request, error);
+    }
+    segment.adopt(answer.file());
+    state.segments().noteUse(segment);
+    SegmentSpan span = answer.span();
+    if (span != null) {
+      return CompletableFuture.completedFuture(slice(answer.file(), span, request));
+    }
+    Segment.close(answer.file());
+    Segment next = state.segments().after(segment);
+    return next == null
+        ? CompletableFuture.completedFuture(ReadResult.EMPTY)
+        : read(request.from(next.baseOffset()));
+  }
+
+  private CompletionStage<ReadResult> onError(ReadRequest request, @Nullable Throwable error) {
+    boolean deletedMeanwhile =
+        error instanceof NoSuchFileException && request.offset() < state.logStartOffset();
+    return CompletableFuture.failedFuture(
+        deletedMeanwhile
+            ? new LogException.OffsetOutOfRange(
+                request.offset(), state.logStartOffset(), state.logEndOffset())
+            : new LogException.StorageFailure("The log can't be read: " + error, error));
+  }
+
+  /** Takes over a reference to the file. */
+  private static ReadResult slice(VolumeFile file, SegmentSpan span, ReadRequest request) {
+    int sizeBytes = span.sizeBytes(request);
+    if (sizeBytes == 0) {
+      Segment.close(file);
+      return ReadResult.EMPTY;
+    }
+    return ReadResult.of(new FileSlice(file, span.start(), sizeBytes));
+  }
+}

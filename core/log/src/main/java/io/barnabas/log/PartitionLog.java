@@ -1,0 +1,414 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.FileSlice;
+import io.barnabas.environment.Outbound;
+import io.barnabas.environment.Shard;
+import io.barnabas.environment.Volume;
+import io.barnabas.record.InvalidBatchException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition's log in Kafka's files. To be used on the shard that owns it; stages complete
+ * there. Costs no open file until it is appended to or read.
+ *
+ * <p>Offsets: log start offset ≤ high watermark ≤ written offset ≤ log end offset. An append gives
+ * out offsets at once, which moves the log end offset; when its bytes are written the written
+ * offset follows and the append completes. What readers may see, the high watermark, is moved from
+ * outside.
+ *
+ * <p>When a write fails, all appends under way fail with {@link LogException.StorageFailure}, and
+ * so does everything else until {@link #reopen} has brought the log back to its written offset.
+ */
+public final class PartitionLog {
+  private final Shard shard;
+  private final LogIdentity identity;
+  private final LogListener listener;
+  private final LogLanes lanes;
+  private LogParts parts;
+  private @Nullable LogException unavailable;
+
+  private PartitionLog(LogLanes lanes, LogState state, StartPoint start, LogListener listener) {
+    this.shard = state.shard();
+    this.identity = state.identity();
+    this.listener = listener;
+    this.lanes = lanes;
+    this.parts = partsOf(state, start.recoveryPoint());
+  }
+
+  /**
+   * Opens a log, or makes one where the folder is not there or empty. After an unclean shutdown it
+   * is recovered from its recovery point on.
+   *
+   * <p>Fails with {@link LogException.StorageFailure} if the files can't be read or are of another
+   * topic.
+   */
+  public static CompletionStage<PartitionLog> open(
+      Shard shard, LogIdentity identity, LogConfig config, StartPoint start, LogListener listener) {
+    LogLanes lanes = LogLanes.of(shard.disk(), identity.topicPartition());
+    return load(lanes, identity, config, start, Long.MAX_VALUE)
+        .thenApply(
+            loaded ->
+                new PartitionLog(
+                    lanes, new LogState(shard, identity, config, loaded), start, listener));
+  }
+
+  private static CompletionStage<LoadedLog> load(
+      LogLanes lanes, LogIdentity identity, LogConfig config, StartPoint start, long endOffset) {
+    return lanes
+        .write()
+        .submit(volume -> new LogLoader(volume, identity, start, config).load(endOffset))
+        .exceptionallyCompose(e -> CompletableFuture.failedFuture(storageFailure(e)));
+  }
+
+  private static LogException storageFailure(@Nullable Throwable cause) {
+    return cause instanceof LogException known
+        ? known
+        : new LogException.StorageFailure("The log can't be opened: " + cause, cause);
+  }
+
+  private LogParts partsOf(LogState state, long recoveryPoint) {
+    return LogParts.of(
+        state, lanes, Math.min(recoveryPoint, state.logEndOffset()), new QueueOwner());
+  }
+
+  /** Tells the listener what the queue did. */
+  private final class QueueOwner implements WriteQueue.Owner {
+    @Override
+    public void onWritten(WriteStep.Group group) {
+      parts.state().noteWritten(group.endOffset());
+      listener.onWritten(PartitionLog.this, group.endOffset());
+      parts.flusher().onWritten();
+    }
+
+    @Override
+    public void onFailure(LogException.StorageFailure failure) {
+      unavailable = failure;
+      listener.onStorageFailure(PartitionLog.this, failure);
+    }
+  }
+
+  public TopicPartition topicPartition() {
+    return identity.topicPartition();
+  }
+
+  public LogIdentity identity() {
+    return identity;
+  }
+
+  public LogConfig config() {
+    return parts.state().config();
+  }
+
+  /** Changes the settings; they hold from the next append on. */
+  public void configure(LogConfig config) {
+    parts.state().configure(config);
+  }
+
+  /** The first offset that may be read. */
+  public long logStartOffset() {
+    return parts.state().logStartOffset();
+  }
+
+  /** The offset that the next record gets. */
+  public long logEndOffset() {
+    return parts.state().logEndOffset();
+  }
+
+  /** Everything below is in the log's files, or fell to retention. */
+  public long writtenOffset() {
+    return parts.state().writtenOffset();
+  }
+
+  /** Everything below is committed. */
+  public long highWatermark() {
+    return parts.state().highWatermark();
+  }
+
+  /**
+   * The end of what read-committed consumers see: the high watermark, there being no transactions.
+   */
+  public long lastStableOffset() {
+    return highWatermark();
+  }
+
+  /** Everything below is durable. */
+  public long recoveryPoint() {
+    return parts.flusher().recoveryPoint();
+  }
+
+  /** Moves the high watermark up, to the written offset at most; true if it moved. */
+  public boolean advanceHighWatermark(long offset) {
+    return parts.state().raiseHighWatermark(offset);
+  }
+
+  public LeaderEpochs leaderEpochs() {
+    return parts.state().epochs();
+  }
+
+  public List<ActiveProducer> activeProducers() {
+    return parts.state().producers().activeProducers();
+  }
+
+  /** Forgets producers that have been idle for longer than the settings say. */
+  public void expireProducers() {
+    long expirationMs = config().producerIdExpirationMs();
+    parts.state().producers().expire(shard.clock().wallMs() - expirationMs);
+  }
+
+  /** Bytes of the log files. */
+  public long sizeBytes() {
+    return parts.state().segments().sizeBytes();
+  }
+
+  /** The failure that keeps the log from working, if there is one. */
+  public Optional<LogException> unavailable() {
+    return Optional.ofNullable(unavailable);
+  }
+
+  /**
+   * Appends batches; completes when they are written. Offsets, leader epoch and, where the topic
+   * says so, the time of the append are put into the batches in place: the buffer, from position to
+   * limit, is the log's until the stage completes.
+   *
+   * <p>Fails with {@link InvalidBatchException} or {@link LogException}; nothing is appended then.
+   *
+   * @param leaderEpoch the epoch in which this broker leads; of no meaning for a follower
+   */
+  public CompletionStage<AppendResult> append(
+      ByteBuffer batches, int leaderEpoch, AppendOrigin origin) {
+    if (unavailable != null) {
+      return CompletableFuture.failedFuture(unavailable);
+    }
+    try {
+      return parts.appender().append(batches.slice(), leaderEpoch, origin);
+    } catch (LogException | InvalidBatchException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Reads from the batch that holds an offset on; complete at once for what was appended lately.
+   *
+   * <p>Fails with {@link LogException.OffsetOutOfRange} for an offset below the log start offset or
+   * above the log end offset.
+   *
+   * @param maxBytes how much at most; the last batch may be cut off
+   * @param upperBoundOffset nothing of the batch that holds it or beyond; the high watermark for
+   *     consumers
+   * @param atLeastOneBatch whether the first batch is given whole even if it is larger
+   */
+  public CompletionStage<ReadResult> read(
+      long offset, int maxBytes, long upperBoundOffset, boolean atLeastOneBatch) {
+    if (unavailable != null) {
+      return CompletableFuture.failedFuture(unavailable);
+    }
+    LogParts current = parts;
+    LogState state = current.state();
+    if (offset < state.logStartOffset() || offset > state.logEndOffset()) {
+      return CompletableFuture.failedFuture(
+          new LogException.OffsetOutOfRange(offset, state.logStartOffset(), state.logEndOffset()));
+    }
+    long bound = Math.min(upperBoundOffset, state.writtenOffset());
+    return current.reader().read(new ReadRequest(offset, maxBytes, bound, atLeastOneBatch));
+  }
+
+  /** As {@link #read}, but gives the bytes themselves. */
+  public CompletionStage<ByteBuffer> readBytes(
+      long offset, int maxBytes, long upperBoundOffset, boolean atLeastOneBatch) {
+    return read(offset, maxBytes, upperBoundOffset, atLeastOneBatch)
+        .thenCompose(
+            result ->
+                switch (result.data()) {
+                  case Outbound.Bytes(ByteBuffer bytes) -> CompletableFuture.completedStage(bytes);
+                  case Outbound.FileBytes(FileSlice slice) -> readSlice(slice);
+                });
+  }
+
+  private CompletionStage<ByteBuffer> readSlice(FileSlice slice) {
+    return lanes
+        .read()
+        .submit(
+            _ -> {
+              try (var file = slice.file()) {
+                ByteBuffer bytes = ByteBuffer.allocate(slice.sizeBytes());
+                file.read(bytes, slice.position());
+                return bytes.flip();
+              }
+            });
+  }
+
+  /**
+   * The first record that is not older than a time, among those that are written; empty if there is
+   * none.
+   */
+  public CompletionStage<Optional<TimestampedOffset>> offsetForTimestamp(long timestampMs) {
+    TimeLookup lookup = timeLookup();
+    return lanes.read().submit(volume -> lookup.firstNotBefore(volume, timestampMs));
+  }
+
+  /** The first of the records with the largest timestamp; empty if none has a timestamp. */
+  public CompletionStage<Optional<TimestampedOffset>> offsetOfMaxTimestamp() {
+    TimeLookup lookup = timeLookup();
+    return lanes.read().submit(lookup::largest);
+  }
+
+  private TimeLookup timeLookup() {
+    List<TimeLookup.Candidate> candidates =
+        parts.state().segments().all().stream()
+            .filter(segment -> segment.writtenBytes() > 0)
+            .map(TimeLookup.Candidate::of)
+            .toList();
+    return new TimeLookup(candidates, logStartOffset());
+  }
+
+  /** The log start offset with its epoch. */
+  public TimestampedOffset earliestOffset() {
+    return untimed(logStartOffset(), leaderEpochs().epochAt(logStartOffset()));
+  }
+
+  /** The high watermark with the latest epoch. */
+  public TimestampedOffset latestOffset() {
+    return untimed(highWatermark(), leaderEpochs().latest());
+  }
+
+  private static TimestampedOffset untimed(long offset, OptionalInt epoch) {
+    return new TimestampedOffset(-1, offset, epoch.orElse(-1));
+  }
+
+  /**
+   * Moves the log start offset up and deletes the segments that lie wholly below it; completes when
+   * they are gone. An offset below the log start offset changes nothing.
+   *
+   * <p>Fails with {@link LogException.OffsetOutOfRange} for an offset above the high watermark.
+   */
+  public CompletionStage<Void> deleteRecordsBefore(long offset) {
+    if (unavailable != null) {
+      return CompletableFuture.failedFuture(unavailable);
+    }
+    if (offset > highWatermark()) {
+      return CompletableFuture.failedFuture(
+          new LogException.OffsetOutOfRange(offset, logStartOffset(), highWatermark()));
+    }
+    if (offset <= logStartOffset()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    parts.state().raiseLogStartOffset(offset);
+    parts.appender().trimTo(offset);
+    listener.onLogStartOffset(this, offset);
+    return parts.queue().drained();
+  }
+
+  /** Makes everything that is written durable, and moves the recovery point there. */
+  public CompletionStage<Void> flush() {
+    return unavailable != null
+        ? CompletableFuture.failedFuture(unavailable)
+        : parts.flusher().flush();
+  }
+
+  /**
+   * Cuts the log so that it ends at an offset, or at the start of the batch that holds it. What was
+   * cut off is gone for the producers' state and the leader epochs too. Until it completes the log
+   * takes no other work.
+   */
+  public CompletionStage<Void> truncateTo(long offset) {
+    if (unavailable != null) {
+      return CompletableFuture.failedFuture(unavailable);
+    }
+    if (offset >= logEndOffset()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    unavailable = new LogException.Unavailable(identity.topicPartition() + " is being truncated");
+    return parts.queue().drained().thenCompose(_ -> reload(offset));
+  }
+
+  /**
+   * Tries to work again after a write failed: recovers the log and cuts it to its written offset,
+   * so that nothing of a failed append is left. Fails as {@link #open} does, and may be tried
+   * again.
+   */
+  public CompletionStage<Void> reopen() {
+    return unavailable instanceof LogException.StorageFailure
+        ? reload(writtenOffset())
+        : CompletableFuture.failedFuture(new IllegalStateException("The log has not failed"));
+  }
+
+  private CompletionStage<Void> reload(long endOffset) {
+    LogParts before = parts;
+    before.release();
+    StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), false);
+    return load(lanes, identity, config(), start, endOffset)
+        .handle((loaded, error) -> onReloaded(before, loaded, error))
+        .thenCompose(stage -> stage);
+  }
+
+  private CompletionStage<Void> onReloaded(
+      LogParts before, @Nullable LoadedLog loaded, @Nullable Throwable error) {
+    if (loaded == null) {
+      unavailable = storageFailure(error);
+      return CompletableFuture.failedFuture(unavailable);
+    }
+    LogState state = new LogState(shard, identity, before.state().config(), loaded);
+    state.raiseHighWatermark(before.state().highWatermark());
+    parts = partsOf(state, before.flusher().recoveryPoint());
+    unavailable = null;
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /**
+   * Closes the log in order: writes and syncs all that the next {@link #open} needs to believe its
+   * files. A log that has failed is just let go.
+   */
+  public CompletionStage<Void> close() {
+    if (unavailable != null) {
+      parts.release();
+      return CompletableFuture.completedFuture(null);
+    }
+    unavailable = new LogException.Unavailable(identity.topicPartition() + " is closed");
+    parts.appender().finish();
+    return parts
+        .queue()
+        .drained()
+        .thenCompose(_ -> parts.flusher().flush())
+        .whenComplete((_, _) -> parts.release());
+  }
+
+  /**
+   * Deletes the log. Completes when its folder has a name that no partition has; its files go after
+   * that. The log takes no work any more.
+   */
+  public CompletionStage<Void> delete() {
+    unavailable = new LogException.Unavailable(identity.topicPartition() + " is deleted");
+    Path folder = identity.folder();
+    UUID unique = shard.randomness().nextUuid();
+    Path doomed =
+        folder.resolveSibling(PartitionFolder.deletedName(identity.topicPartition(), unique));
+    return parts
+        .queue()
+        .drained()
+        .handle((_, _) -> rename(folder, doomed))
+        .thenCompose(stage -> stage)
+        .thenAccept(_ -> lanes.flush().submit(volume -> volume.deleteRecursively(doomed)));
+  }
+
+  private CompletionStage<Boolean> rename(Path folder, Path doomed) {
+    parts.release();
+    return lanes.write().submit(FileChange.work(volume -> rename(volume, folder, doomed)));
+  }
+
+  private static void rename(Volume volume, Path folder, Path doomed) throws IOException {
+    volume.move(folder, doomed);
+    Path parent = folder.getParent();
+    if (parent != null) {
+      volume.syncDirectory(parent);
+    }
+  }
+}

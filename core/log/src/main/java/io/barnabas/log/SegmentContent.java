@@ -1,0 +1,12 @@
+package io.barnabas.log;
+
+/**
+ * What a look at a segment's file showed.
+ *
+ * @param validBytes where the last whole batch ends
+ * @param nextOffset the offset after the last record, the base offset if there is none
+ * @param firstTimestampMs largest timestamp of the first batch, -1 if there is none
+ * @param index its indexes, which may have entries that are not in the files
+ */
+record SegmentContent(
+    long validBytes, long nextOffset, long firstTimestampMs, SegmentIndex index) {}

@@ -1,0 +1,98 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.Volume;
+import io.barnabas.environment.Volume.OpenMode;
+import io.barnabas.environment.VolumeFile;
+import io.barnabas.record.RecordBatch;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to the files of one segment: where is what a reader wants?
+ *
+ * @param file the log file if it is open; the lookup owns a reference to it
+ * @param writtenBytes how much of the file counts
+ * @param indexPosition where the scan for the offset begins, if memory told, else {@link
+ *     OffsetIndex#ASK_FILE}
+ * @param maxIndexEntries how much of the index file counts
+ */
+record SegmentLookup(
+    SegmentPaths paths,
+    @Nullable VolumeFile file,
+    long writtenBytes,
+    int indexPosition,
+    int maxIndexEntries,
+    ReadRequest request) {
+
+  /**
+   * What was found.
+   *
+   * @param file the log file, of which the receiver owns a reference
+   * @param span null when the segment holds nothing at or after the offset
+   */
+  record Answer(VolumeFile file, @Nullable SegmentSpan span) {}
+
+  static SegmentLookup of(Segment segment, ReadRequest request) {
+    SegmentIndex index = segment.index();
+    VolumeFile file = segment.file();
+    return new SegmentLookup(
+        segment.paths(),
+        file == null ? null : file.retain(),
+        segment.writtenBytes(),
+        index == null ? OffsetIndex.ASK_FILE : index.offsets().floorPosition(request.offset()),
+        index == null ? Integer.MAX_VALUE : index.offsets().fileEntries(),
+        request);
+  }
+
+  /** Blocking. */
+  Answer run(Volume volume) throws IOException {
+    VolumeFile opened = file != null ? file : volume.open(paths.log(), OpenMode.READ);
+    try {
+      return new Answer(opened, find(volume, opened));
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private @Nullable SegmentSpan find(Volume volume, VolumeFile log) throws IOException {
+    long from = indexPosition;
+    if (indexPosition == OffsetIndex.ASK_FILE) {
+      from = IndexFile.floorPosition(volume, paths, maxIndexEntries, request.offset());
+    }
+    BatchScanner scanner = new BatchScanner(log, from, writtenBytes);
+    RecordBatch first = scanHolding(scanner, request.offset());
+    if (first == null) {
+      return null;
+    }
+    if (first.lastOffset() >= request.upperBoundOffset()) {
+      return new SegmentSpan(scanner.position(), 0, scanner.position());
+    }
+    return new SegmentSpan(scanner.position(), first.sizeBytes(), end(scanner.position(), scanner));
+  }
+
+  /** Scans no further for the upper bound than the reader wants bytes. */
+  private long end(long start, BatchScanner scanner) throws IOException {
+    if (request.upperBoundOffset() == Long.MAX_VALUE) {
+      return writtenBytes;
+    }
+    long end = scanner.end();
+    while (end - start < request.maxBytes()) {
+      RecordBatch batch = scanner.next();
+      if (batch == null || batch.lastOffset() >= request.upperBoundOffset()) {
+        break;
+      }
+      end = scanner.end();
+    }
+    return end;
+  }
+
+  /** Moves to the first batch that ends at or after an offset. */
+  static @Nullable RecordBatch scanHolding(BatchScanner scanner, long offset) throws IOException {
+    RecordBatch batch = scanner.next();
+    while (batch != null && batch.lastOffset() < offset) {
+      batch = scanner.next();
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,173 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.Volume;
+import io.barnabas.environment.Volume.OpenMode;
+import io.barnabas.environment.VolumeFile;
+import io.barnabas.record.RecordBatch;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads a log's segments. After an unclean stop every batch from the recovery point's segment on is
+ * checked; the log ends before the first batch that is torn, and what lies behind it is deleted.
+ * Blocking.
+ */
+final class SegmentsLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentsLoader.class);
+
+  private final Volume volume;
+  private final LogFolder folder;
+  private final LogConfig config;
+  private final LeaderEpochs epochs;
+  private final List<Segment> loaded = new ArrayList<>();
+
+  /**
+   * A loader for one use.
+   *
+   * @param epochs learns of the epochs that recovered batches were appended in
+   */
+  SegmentsLoader(Volume volume, LogFolder folder, LogConfig config, LeaderEpochs epochs) {
+    this.volume = volume;
+    this.folder = folder;
+    this.config = config;
+    this.epochs = epochs;
+  }
+
+  /** The segments; after {@link #load} there is at least one. */
+  List<Segment> loaded() {
+    return loaded;
+  }
+
+  /** Loads the segments and tells what the last of them holds. */
+  SegmentContent load(StartPoint start, long endOffset) throws IOException {
+    if (start.cleanShutdown()) {
+      loadTrusted(Long.MAX_VALUE);
+    } else {
+      long firstChecked = firstChecked(Math.min(start.recoveryPoint(), endOffset));
+      loadTrusted(firstChecked);
+      loadChecked(firstChecked, endOffset);
+    }
+    SegmentContent last = loaded.isEmpty() ? null : inspectActive();
+    if (last == null || last.nextOffset() < start.logStartOffset()) {
+      return startAnew(Math.min(start.logStartOffset(), endOffset));
+    }
+    loaded.set(loaded.size() - 1, active(last));
+    return last;
+  }
+
+  private long firstChecked(long offset) {
+    Long floor = folder.segmentBytes().floorKey(offset);
+    return floor == null ? 0 : floor;
+  }
+
+  /** Segments that are whole for sure; only an index that is missing is made anew. */
+  private void loadTrusted(long endBase) throws IOException {
+    for (long base : folder.segmentBytes().headMap(endBase, false).keySet()) {
+      SegmentPaths paths = folder.paths(base);
+      if (!folder.indexBytes().containsKey(base)) {
+        recover(paths, Long.MAX_VALUE);
+      }
+      loaded.add(sealed(paths));
+    }
+  }
+
+  private void loadChecked(long firstBase, long endOffset) throws IOException {
+    SegmentContent previous = null;
+    for (long base : List.copyOf(folder.segmentBytes().tailMap(firstBase, true).keySet())) {
+      if (base >= endOffset || (previous != null && isCut(previous, base))) {
+        folder.deleteSegmentsFrom(volume, base);
+        return;
+      }
+      previous = recover(folder.paths(base), endOffset);
+      loaded.add(sealed(folder.paths(base)));
+    }
+  }
+
+  /**
+   * Whether the log breaks off before a segment. Only compaction leaves offsets out on purpose;
+   * elsewhere a gap is the lost end of the segment before.
+   */
+  private boolean isCut(SegmentContent previous, long nextBase) {
+    boolean gap = previous.nextOffset() != nextBase;
+    boolean explained = config.retention().compact() && previous.nextOffset() <= nextBase;
+    if (gap && !explained) {
+      LOG.warn(
+          "{} ends at offset {}: segments from {} on are deleted",
+          folder.path(),
+          previous.nextOffset(),
+          nextBase);
+    }
+    return gap && !explained;
+  }
+
+  /** Checks a segment, cuts off what is not valid and writes its indexes anew. */
+  private SegmentContent recover(SegmentPaths paths, long endOffset) throws IOException {
+    SegmentContent content =
+        new SegmentInspection(volume, paths)
+            .checking(config.segments().indexIntervalBytes(), endOffset, epochs);
+    try (VolumeFile log = volume.open(paths.log(), OpenMode.WRITE)) {
+      if (log.size() > content.validBytes()) {
+        LOG.warn(
+            "{}: cut from {} to {} bytes, at offset {}",
+            paths.log(),
+            log.size(),
+            content.validBytes(),
+            content.nextOffset());
+        log.truncate(content.validBytes());
+      }
+    }
+    content.index().finish().write(volume, paths);
+    folder.segmentBytes().put(paths.baseOffset(), content.validBytes());
+    return content;
+  }
+
+  private Segment sealed(SegmentPaths paths) {
+    return new Segment(paths, sizeBytes(paths.baseOffset()), null);
+  }
+
+  private long sizeBytes(long base) {
+    Long size = folder.segmentBytes().get(base);
+    return size == null ? 0 : size;
+  }
+
+  private SegmentContent inspectActive() throws IOException {
+    SegmentPaths paths = loaded.getLast().paths();
+    SegmentInspection inspection = new SegmentInspection(volume, paths);
+    SegmentContent content = tryTrusting(inspection);
+    if (content == null || content.validBytes() != sizeBytes(paths.baseOffset())) {
+      recover(paths, Long.MAX_VALUE);
+      content = inspection.trusting();
+    }
+    return content;
+  }
+
+  private static @Nullable SegmentContent tryTrusting(SegmentInspection inspection)
+      throws IOException {
+    try {
+      return inspection.trusting();
+    } catch (NoSuchFileException e) {
+      return null; // an index is missing
+    }
+  }
+
+  private Segment active(SegmentContent content) {
+    return new Segment(loaded.getLast().paths(), content.validBytes(), content.index());
+  }
+
+  /** An empty log: there are no segments, or they end before the log is said to start. */
+  private SegmentContent startAnew(long offset) throws IOException {
+    if (!loaded.isEmpty()) {
+      LOG.warn("{} ends before its start offset and begins anew at {}", folder.path(), offset);
+      folder.deleteSegmentsFrom(volume, 0);
+      loaded.clear();
+    }
+    SegmentIndex index = SegmentIndex.empty(offset);
+    loaded.add(new Segment(folder.paths(offset), 0, index));
+    return new SegmentContent(0, offset, RecordBatch.NO_TIMESTAMP, index);
+  }
+}

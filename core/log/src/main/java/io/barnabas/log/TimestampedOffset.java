@@ -1,0 +1,9 @@
+package io.barnabas.log;
+
+/**
+ * A record found by its time.
+ *
+ * @param timestampMs the record's timestamp, -1 where an offset was asked for that is none's
+ * @param leaderEpoch the epoch it was appended in, -1 if not known
+ */
+public record TimestampedOffset(long timestampMs, long offset, int leaderEpoch) {}

@@ -1,0 +1,170 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.Lane;
+import io.barnabas.environment.VolumeFile;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a log has yet to write, one step after the other. While a step is under way, the appends
+ * that come gather into one write. When a step fails, everything queued fails with it and the queue
+ * takes nothing more.
+ */
+final class WriteQueue {
+  /** Hears of each step's end, on the shard. */
+  interface Owner {
+    /** The group's bytes are written; called before its appends are completed. */
+    void onWritten(WriteStep.Group group);
+
+    /** A step failed; called before the appends that fail with it. */
+    void onFailure(LogException.StorageFailure failure);
+  }
+
+  private final LogWriter writer;
+  private final Lane lane;
+  private final Owner owner;
+  private final ArrayDeque<WriteStep> waiting = new ArrayDeque<>();
+  private final List<CompletableFuture<Void>> drains = new ArrayList<>();
+  private @Nullable WriteStep current;
+  private @Nullable VolumeFile file;
+  private @Nullable Segment fileSegment;
+  private LogException.@Nullable StorageFailure failure;
+
+  WriteQueue(LogWriter writer, Lane lane, Owner owner) {
+    this.writer = writer;
+    this.lane = lane;
+    this.owner = owner;
+  }
+
+  /** Appends bytes at the end of a segment, which grows by them. */
+  void append(Segment segment, ByteBuffer bytes, PendingAppend append) {
+    WriteStep last = waiting.peekLast();
+    WriteStep.Group group;
+    if (last instanceof WriteStep.Group open && open.segment() == segment) {
+      group = open;
+    } else {
+      group = new WriteStep.Group(segment, segment.sizeBytes());
+      waiting.add(group);
+    }
+    group.add(bytes, append);
+    segment.grow(bytes.remaining());
+    startNext();
+  }
+
+  /** Completes an append with the youngest that is queued; there must be one. */
+  void attach(PendingAppend duplicate) {
+    WriteStep.Group youngest = current instanceof WriteStep.Group group ? group : null;
+    for (WriteStep step : waiting) {
+      if (step instanceof WriteStep.Group group) {
+        youngest = group;
+      }
+    }
+    if (youngest == null) {
+      throw new IllegalStateException("No append is queued");
+    }
+    youngest.addDuplicate(duplicate);
+  }
+
+  /** Changes other files of the log after what is queued. */
+  void change(FileChange work, Runnable whenDone) {
+    waiting.add(new WriteStep.Change(work, whenDone));
+    startNext();
+  }
+
+  /** Completes when all that is queued now is done; fails with the queue. */
+  CompletionStage<Void> drained() {
+    if (failure != null) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    if (current == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> drain = new CompletableFuture<>();
+    change(_ -> {}, () -> drain.complete(null));
+    drains.add(drain);
+    return drain;
+  }
+
+  /** Closes the file that is written to; nothing may be queued. */
+  void close() {
+    Segment.close(file);
+    file = null;
+    fileSegment = null;
+  }
+
+  private void startNext() {
+    if (current != null || failure != null) {
+      return;
+    }
+    WriteStep next = waiting.poll();
+    current = next;
+    switch (next) {
+      case null -> drains.clear();
+      case WriteStep.Group group -> write(group);
+      case WriteStep.Change change ->
+          lane.submit(FileChange.work(change.work()))
+              .whenComplete((done, error) -> onChanged(change, error));
+    }
+  }
+
+  private void write(WriteStep.Group group) {
+    if (fileSegment != group.segment()) {
+      close();
+    }
+    SegmentWrite write =
+        new SegmentWrite(group.segment().paths(), file, group.position(), group.batches());
+    writer.write(write).whenComplete((written, error) -> onWritten(group, written, error));
+  }
+
+  private void onWritten(
+      WriteStep.Group group, @Nullable VolumeFile written, @Nullable Throwable error) {
+    if (error != null || written == null) {
+      fail(error);
+      return;
+    }
+    file = written;
+    fileSegment = group.segment();
+    group.segment().adopt(written);
+    group.segment().noteWritten(group.endPosition());
+    current = null;
+    owner.onWritten(group);
+    startNext();
+    group.appends().forEach(PendingAppend::succeed);
+  }
+
+  private void onChanged(WriteStep.Change change, @Nullable Throwable error) {
+    if (error != null) {
+      fail(error);
+      return;
+    }
+    current = null;
+    change.whenDone().run();
+    startNext();
+  }
+
+  private void fail(@Nullable Throwable cause) {
+    LogException.StorageFailure failed =
+        new LogException.StorageFailure("The log can't be written: " + cause, cause);
+    failure = failed;
+    List<WriteStep> steps = new ArrayList<>(waiting);
+    if (current != null) {
+      steps.addFirst(current);
+    }
+    waiting.clear();
+    current = null;
+    close();
+    owner.onFailure(failed);
+    for (WriteStep step : steps) {
+      if (step instanceof WriteStep.Group group) {
+        group.appends().forEach(append -> append.fail(failed));
+      }
+    }
+    drains.forEach(drain -> drain.completeExceptionally(failed));
+    drains.clear();
+  }
+}

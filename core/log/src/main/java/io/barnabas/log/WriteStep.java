@@ -1,0 +1,68 @@
+package io.barnabas.log;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One thing that a log's {@link WriteQueue} does after the one before it is done. */
+sealed interface WriteStep {
+
+  /** Appends to one segment that go to its file in a single write. */
+  final class Group implements WriteStep {
+    private final Segment segment;
+    private final long position;
+    private final List<ByteBuffer> batches = new ArrayList<>();
+    private final List<PendingAppend> appends = new ArrayList<>();
+    private long endPosition;
+    private long endOffset;
+
+    Group(Segment segment, long position) {
+      this.segment = segment;
+      this.position = position;
+      this.endPosition = position;
+    }
+
+    void add(ByteBuffer bytes, PendingAppend append) {
+      batches.add(bytes);
+      appends.add(append);
+      endPosition += bytes.remaining();
+      endOffset = append.result().lastOffset() + 1;
+    }
+
+    /** Adds an append whose bytes are in the group already, or in one before it. */
+    void addDuplicate(PendingAppend append) {
+      appends.add(append);
+    }
+
+    Segment segment() {
+      return segment;
+    }
+
+    long position() {
+      return position;
+    }
+
+    List<ByteBuffer> batches() {
+      return batches;
+    }
+
+    List<PendingAppend> appends() {
+      return appends;
+    }
+
+    long endPosition() {
+      return endPosition;
+    }
+
+    long endOffset() {
+      return endOffset;
+    }
+  }
+
+  /**
+   * Another change to the log's files, in its turn.
+   *
+   * @param whenDone run on the shard after the work
+   */
+  record Change(FileChange work, Runnable whenDone) implements WriteStep {}
+}
