@@ -30,6 +30,13 @@ final class JavaSource {
     return this;
   }
 
+  /** Opens a block of its own, for the names in it. */
+  JavaSource openBlock() {
+    line("{");
+    depth++;
+    return this;
+  }
+
   /** Closes a block and opens the next on the same line, as for else. */
   JavaSource reopen(String format, Object... arguments) {
     depth--;

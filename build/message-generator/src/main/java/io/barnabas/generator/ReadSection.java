@@ -99,7 +99,7 @@ final class ReadSection {
     String flexible = flexible(field, context);
     String list = element.boxedName();
     String length = sized("ArrayLength", name, nullable, flexible);
-    out.open("").line("int length = %s;", length);
+    out.openBlock().line("int length = %s;", length);
     if (!nullable.isNever()) {
       out.open("if (length < 0)").line("it.%s = null;", field.name()).reopen("else");
     }

@@ -20,13 +20,7 @@ final class ValueWriter {
     }
     Condition nullable = Condition.in(field.versions().nullable(), context);
     out.open("if (this.%s == null)", field.name());
-    if (!nullable.isAlways()) {
-      out.open("if (!(%s))", nullable.java());
-      out.line("throw UnwritableMessageException.isNull(\"%s\", version);", qualifiedName).close();
-    }
-    if (!nullable.isNever()) {
-      writeNull(field, flexible, context);
-    }
+    writeNullWhereAllowed(field, flexible, context, nullable);
     out.reopen("else");
     if (field.type() instanceof FieldType.Struct && !nullable.isNever()) {
       String present = "out.writeByte((byte) 1);";
@@ -34,6 +28,20 @@ final class ValueWriter {
     }
     writeValue(field, flexible);
     out.close();
+  }
+
+  private void writeNullWhereAllowed(
+      FieldSchema field, String flexible, VersionSet context, Condition nullable) {
+    String refusal =
+        "throw UnwritableMessageException.isNull(\"%s\", version);".formatted(qualifiedName);
+    if (nullable.isNever()) {
+      out.line(refusal);
+      return;
+    }
+    if (!nullable.isAlways()) {
+      out.open("if (!(%s))", nullable.java()).line(refusal).close();
+    }
+    writeNull(field, flexible, context);
   }
 
   /** The mark of a structure that is null is -1 in its place, but 0 in a tagged field. */
@@ -54,7 +62,7 @@ final class ValueWriter {
       return;
     }
     String element = array.element().boxedName();
-    out.open("").line("List<%s> list = %s;", element, value);
+    out.openBlock().line("List<%s> list = %s;", element, value);
     out.line("int length = list.size();");
     out.line("out.writeArrayLength(length, %s);", flexible);
     out.open("for (int i = 0; i < length; i++)");

@@ -62,27 +62,19 @@ final class WriteSection {
   }
 
   private void writeTaggedSection(Condition flexible) {
-    if (flexible.isNever()) {
-      refuseUnknownTaggedFields();
-      return;
-    }
     if (flexible.isAlways()) {
       writeTagged();
       return;
     }
-    out.open("if (flexible)");
-    writeTagged();
-    out.reopen("else");
-    refuseUnknownTaggedFields();
-    out.close();
-  }
-
-  private void refuseUnknownTaggedFields() {
-    out.open("if (!unknownTaggedFields.isEmpty())");
-    out.line(
-        "throw UnwritableMessageException.noSuchField(\"%s.unknownTaggedFields\", version);",
-        struct.name());
-    out.close();
+    if (!flexible.isNever()) {
+      out.open("if (flexible)");
+      writeTagged();
+      out.reopen("else if (!unknownTaggedFields.isEmpty())");
+    } else {
+      out.open("if (!unknownTaggedFields.isEmpty())");
+    }
+    String name = struct.name() + ".unknownTaggedFields";
+    out.line("throw UnwritableMessageException.noSuchField(\"%s\", version);", name).close();
   }
 
   private void writeTagged() {
