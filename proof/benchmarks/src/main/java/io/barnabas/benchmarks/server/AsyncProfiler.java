@@ -4,6 +4,7 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import io.barnabas.benchmarks.report.TopFrames;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -11,14 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * async-profiler, attached to the running broker for each measured window. Leaves a flame graph and
- * collapsed stacks for each.
+ * collapsed stacks for each, and prints in which frames the time went.
  */
 public final class AsyncProfiler implements Profiler {
   private static final Map<String, String> FOLDERS =
       Map.of("amd64", "linux-x64", "aarch64", "linux-arm64");
+
+  private static final int TOP_FRAMES = 20;
 
   private final Path library;
   private final Path output;
@@ -56,6 +60,9 @@ public final class AsyncProfiler implements Profiler {
     Path file = output.resolve(title.replaceAll("[^A-Za-z0-9.-]+", "-"));
     command(pid, "dump,flamegraph,file=" + file + ".html");
     command(pid, "stop,collapsed,file=" + file + ".collapsed");
+    try (Stream<String> stacks = Files.lines(Path.of(file + ".collapsed"))) {
+      TopFrames.of(stacks, TOP_FRAMES).forEach(System.err::println);
+    }
   }
 
   private void command(long pid, String options) throws IOException {
