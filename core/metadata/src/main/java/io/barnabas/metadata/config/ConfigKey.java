@@ -1,5 +1,7 @@
 package io.barnabas.metadata.config;
 
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,12 @@ public record ConfigKey(
       throw new InvalidConfigException(
           "Invalid value " + shown + " for configuration " + name + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The elements of a list as text, of the default where there is no text. */
+  public List<String> elementsOf(@Nullable String text) {
+    String counted = text != null ? text : Objects.requireNonNullElse(defaultValue, "");
+    return ConfigType.parseList(counted.trim());
   }
 
   /**

@@ -89,8 +89,14 @@ final class ConfigSynonyms {
     if (name.equals(FLUSH.getFirst().name())) {
       return FLUSH.stream().map(BrokerName::name).toList();
     }
+    String tableName = tableName(name);
+    return tableName.equals(name) ? List.of(name) : List.of(name, tableName);
+  }
+
+  /** The name under which the table has a broker's config: without the prefix of a listener. */
+  static String tableName(String name) {
     Matcher listener = LISTENER_CONFIG.matcher(name);
-    return listener.matches() ? List.of(name, listener.group(1)) : List.of(name);
+    return listener.matches() ? listener.group(1) : name;
   }
 
   private static List<BrokerName> same(String name) {

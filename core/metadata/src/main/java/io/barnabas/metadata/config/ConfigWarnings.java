@@ -19,7 +19,7 @@ final class ConfigWarnings {
     List<String> unused = new ArrayList<>();
     for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {
       String name = property.getKey();
-      ConfigKey key = ConfigTable.BROKER.find(ConfigSynonyms.ofBroker(name).getLast());
+      ConfigKey key = ConfigTable.BROKER.find(ConfigSynonyms.tableName(name));
       if (key == null && PLUGIN_PREFIXES.stream().noneMatch(name::startsWith)) {
         warnings.add(unknown(name));
       } else if (key == null || isUnused(ConfigTable.BROKER.find(name), property.getValue())) {

@@ -56,6 +56,27 @@ public final class TopicConfig {
     return null;
   }
 
+  /**
+   * Checks values that must agree with each other.
+   *
+   * @throws InvalidConfigException where they do not
+   */
+  void checkAgreement() {
+    long least = values.longOf("min.compaction.lag.ms");
+    long most = values.longOf("max.compaction.lag.ms");
+    if (least > most) {
+      throw new InvalidConfigException(
+          "min.compaction.lag.ms ("
+              + least
+              + ") must not be above max.compaction.lag.ms ("
+              + most
+              + ")");
+    }
+    if (values.booleanOf("remote.storage.enable")) {
+      throw new InvalidConfigException("remote.storage.enable: this broker has no tiered storage");
+    }
+  }
+
   /** The largest batch taken. */
   public int maxMessageBytes() {
     return maxMessageBytes;
