@@ -102,8 +102,8 @@ public final class LoadConnection implements AutoCloseable {
     }
     out.flip();
     channel.write(out);
+    boolean blocked = out.hasRemaining();
     out.compact();
-    boolean blocked = out.position() > 0;
     key.interestOps(blocked ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
   }
 
