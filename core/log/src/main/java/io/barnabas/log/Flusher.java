@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +22,30 @@ import org.jspecify.annotations.Nullable;
 final class Flusher {
   private final LogState state;
   private final Lane lane;
+  private final Consumer<Throwable> onFailure;
   private long recoveryPoint;
+  private long flushedOffset;
   private long namesSyncedTo = -1;
   private Timers.@Nullable Timer timer;
 
-  Flusher(LogState state, Lane lane, long recoveryPoint) {
+  /**
+   * The flusher of a log.
+   *
+   * @param onFailure told when a sync failed: the system may have forgotten what it should have
+   *     written, so that another sync would prove nothing
+   */
+  Flusher(LogState state, Lane lane, long recoveryPoint, Consumer<Throwable> onFailure) {
+    this.onFailure = onFailure;
     this.state = state;
     this.lane = lane;
     this.recoveryPoint = recoveryPoint;
+    this.flushedOffset = recoveryPoint;
   }
 
   /** One segment that is to be synced; the file is lent to the work with a reference of its own. */
   private record Target(SegmentPaths paths, @Nullable VolumeFile file, boolean isSealed) {}
 
-  /** Everything below is durable. */
+  /** All segments that end at or below it are durable with their indexes. */
   long recoveryPoint() {
     return recoveryPoint;
   }
@@ -42,7 +53,7 @@ final class Flusher {
   /** Flushes when the topic's settings say that it is time. */
   void onWritten() {
     LogConfig.Flush limits = state.config().flush();
-    if (state.writtenOffset() - recoveryPoint >= limits.messages()) {
+    if (state.writtenOffset() - flushedOffset >= limits.messages()) {
       flush();
     } else if (timer == null && limits.ms() != Long.MAX_VALUE) {
       timer = state.shard().timers().schedule(limits.ms(), this::onTimer);
@@ -61,47 +72,57 @@ final class Flusher {
     }
   }
 
-  /** Syncs what is written by now; when it is done the recovery point is there. */
+  /** Syncs what is written by now. */
   CompletionStage<Void> flush() {
-    if (state.writtenOffset() <= recoveryPoint) {
+    long written = state.writtenOffset();
+    Segment first = state.segments().floor(recoveryPoint);
+    if (written <= flushedOffset && first == state.segments().active()) {
       return CompletableFuture.completedFuture(null);
     }
     List<Target> targets = new ArrayList<>();
-    long flushedTo = collect(targets);
+    long nextRecoveryPoint = collect(first, targets);
     long youngestBase = targets.getLast().paths().baseOffset();
-    boolean syncsNames = youngestBase > namesSyncedTo;
+    boolean syncsNames = youngestBase > namesSyncedTo || targets.getFirst().isSealed();
     Path folder = state.identity().folder();
     return lane.submit(FileChange.work(volume -> sync(volume, folder, targets, syncsNames)))
+        .exceptionallyCompose(this::fail)
         .thenAccept(
             _ -> {
-              recoveryPoint = Math.max(recoveryPoint, flushedTo);
+              flushedOffset = Math.max(flushedOffset, written);
+              recoveryPoint = Math.max(recoveryPoint, nextRecoveryPoint);
               namesSyncedTo = Math.max(namesSyncedTo, youngestBase);
             });
   }
 
+  private CompletionStage<Boolean> fail(Throwable error) {
+    onFailure.accept(error);
+    return CompletableFuture.failedFuture(
+        new LogException.StorageFailure("The log can't be synced: " + error, error));
+  }
+
   /**
-   * Finds what to sync; returns where the recovery point may go. It stays within a sealed segment
-   * whose indexes are not in files yet, because recovery believes what lies before.
+   * Finds what to sync; returns where the recovery point may go. It stays below the end of a
+   * segment whose indexes are not in files yet, because recovery believes the segments that lie
+   * before it.
    */
-  private long collect(List<Target> targets) {
-    Segment segment = state.segments().floor(recoveryPoint);
-    while (true) {
-      Segment next = state.segments().after(segment);
-      VolumeFile file = segment.file();
-      targets.add(
-          new Target(
-              segment.paths(), file == null ? null : file.retain(), segment.index() == null));
-      if (next == null) {
-        return state.writtenOffset();
-      }
-      if (segment.index() != null) {
-        return Math.min(state.writtenOffset(), next.baseOffset() - 1);
-      }
-      if (next.baseOffset() >= state.writtenOffset()) {
-        return state.writtenOffset();
-      }
+  private long collect(Segment first, List<Target> targets) {
+    Segment segment = first;
+    Segment next = state.segments().after(segment);
+    targets.add(target(segment));
+    while (next != null && segment.index() == null && next.baseOffset() < state.writtenOffset()) {
       segment = next;
+      next = state.segments().after(segment);
+      targets.add(target(segment));
     }
+    return segment.index() == null
+        ? state.writtenOffset()
+        : Math.max(segment.baseOffset(), state.writtenOffset() - 1);
+  }
+
+  private static Target target(Segment segment) {
+    VolumeFile file = segment.file();
+    return new Target(
+        segment.paths(), file == null ? null : file.retain(), segment.index() == null);
   }
 
   private static void sync(Volume volume, Path folder, List<Target> targets, boolean syncsNames)

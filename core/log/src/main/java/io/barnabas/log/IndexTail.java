@@ -16,11 +16,19 @@ import java.nio.file.Path;
 record IndexTail(long offsetsPosition, ByteBuffer offsets, long timesPosition, ByteBuffer times) {
 
   void write(Volume volume, SegmentPaths paths) throws IOException {
-    write(volume, paths.offsetIndex(), offsetsPosition, offsets);
-    write(volume, paths.timeIndex(), timesPosition, times);
+    write(volume, paths.offsetIndex(), offsetsPosition, offsets, false);
+    write(volume, paths.timeIndex(), timesPosition, times, false);
   }
 
-  private static void write(Volume volume, Path path, long position, ByteBuffer entries)
+  /** Writes so that the entries outlive a crash, their files' names being synced too. */
+  void writeDurably(Volume volume, SegmentPaths paths) throws IOException {
+    write(volume, paths.offsetIndex(), offsetsPosition, offsets, true);
+    write(volume, paths.timeIndex(), timesPosition, times, true);
+    volume.syncDirectory(paths.folder());
+  }
+
+  private static void write(
+      Volume volume, Path path, long position, ByteBuffer entries, boolean durably)
       throws IOException {
     try (VolumeFile file = volume.open(path, OpenMode.WRITE)) {
       if (file.size() > position) {
@@ -28,6 +36,9 @@ record IndexTail(long offsetsPosition, ByteBuffer offsets, long timesPosition, B
       }
       if (entries.hasRemaining()) {
         file.write(position, entries.duplicate());
+      }
+      if (durably) {
+        file.sync();
       }
     }
   }

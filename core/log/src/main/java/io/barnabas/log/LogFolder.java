@@ -3,10 +3,8 @@ package io.barnabas.log;
 import io.barnabas.environment.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -15,18 +13,21 @@ import java.util.stream.Stream;
  * What is found in a partition's folder.
  *
  * @param segmentBytes size of the log file of each segment, by base offset
- * @param indexBytes size of the offset index file of each segment that has one
+ * @param offsetIndexes base offsets of the segments that have an offset index file
+ * @param timeIndexes base offsets of the segments that have a time index file
  * @param snapshots offsets of the producer snapshots
  */
 record LogFolder(
     Path path,
     NavigableMap<Long, Long> segmentBytes,
-    Map<Long, Long> indexBytes,
+    NavigableSet<Long> offsetIndexes,
+    NavigableSet<Long> timeIndexes,
     NavigableSet<Long> snapshots) {
 
   /** Looks into a folder, and clears away what a crash left half done. */
   static LogFolder inspect(Volume volume, Path path) throws IOException {
-    LogFolder folder = new LogFolder(path, new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+    LogFolder folder =
+        new LogFolder(path, new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     for (Volume.Entry entry : volume.list(path)) {
       folder.note(volume, entry);
     }
@@ -42,20 +43,28 @@ record LogFolder(
     }
     SegmentPaths.baseOffsetOf(name, SegmentPaths.LOG)
         .ifPresent(base -> segmentBytes.put(base, entry.sizeBytes()));
-    SegmentPaths.baseOffsetOf(name, SegmentPaths.OFFSET_INDEX)
-        .ifPresent(base -> indexBytes.put(base, entry.sizeBytes()));
-    OptionalLong snapshot = SegmentPaths.baseOffsetOf(name, SegmentPaths.PRODUCER_SNAPSHOT);
-    snapshot.ifPresent(snapshots::add);
+    noteBase(name, SegmentPaths.OFFSET_INDEX, offsetIndexes);
+    noteBase(name, SegmentPaths.TIME_INDEX, timeIndexes);
+    noteBase(name, SegmentPaths.PRODUCER_SNAPSHOT, snapshots);
+  }
+
+  private static void noteBase(String name, String suffix, NavigableSet<Long> bases) {
+    SegmentPaths.baseOffsetOf(name, suffix).ifPresent(bases::add);
   }
 
   /** Index files without a log file are of a segment whose deletion was cut short. */
   private void deleteOrphans(Volume volume) throws IOException {
-    for (long base : indexBytes.keySet()) {
-      if (!segmentBytes.containsKey(base)) {
-        deleteIndexes(volume, paths(base));
-      }
+    NavigableSet<Long> indexed = new TreeSet<>(offsetIndexes);
+    indexed.addAll(timeIndexes);
+    indexed.removeAll(segmentBytes.keySet());
+    for (long base : indexed) {
+      deleteIndexes(volume, paths(base));
     }
-    indexBytes.keySet().retainAll(segmentBytes.keySet());
+  }
+
+  /** Whether a segment's indexes are there. */
+  boolean isIndexed(long base) {
+    return offsetIndexes.contains(base) && timeIndexes.contains(base);
   }
 
   SegmentPaths paths(long baseOffset) {
@@ -69,6 +78,19 @@ record LogFolder(
       deleteSegment(volume, paths(base));
     }
     tail.clear();
+  }
+
+  /** Deletes the segments that lie wholly below an offset, in memory too. */
+  void deleteSegmentsBelow(Volume volume, long offset) throws IOException {
+    Long first = segmentBytes.floorKey(offset);
+    if (first == null) {
+      return;
+    }
+    NavigableMap<Long, Long> head = segmentBytes.headMap(first, false);
+    for (long base : head.keySet()) {
+      deleteSegment(volume, paths(base));
+    }
+    head.clear();
   }
 
   /** Deletes the snapshots above an offset: what they tell of is not there. */

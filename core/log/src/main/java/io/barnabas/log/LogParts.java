@@ -6,7 +6,7 @@ record LogParts(
 
   static LogParts of(LogState state, LogLanes lanes, long recoveryPoint, WriteQueue.Owner owner) {
     WriteQueue queue = new WriteQueue(new PagecacheWriter(lanes.write()), lanes.write(), owner);
-    Flusher flusher = new Flusher(state, lanes.flush(), recoveryPoint);
+    Flusher flusher = new Flusher(state, lanes.flush(), recoveryPoint, queue::fail);
     return new LogParts(
         state,
         queue,

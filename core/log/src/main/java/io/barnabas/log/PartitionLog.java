@@ -140,7 +140,7 @@ public final class PartitionLog {
     return highWatermark();
   }
 
-  /** Everything below is durable. */
+  /** Everything below is durable, so that recovery begins with the segment that holds it. */
   public long recoveryPoint() {
     return parts.flusher().recoveryPoint();
   }
@@ -307,7 +307,7 @@ public final class PartitionLog {
     return parts.queue().drained();
   }
 
-  /** Makes everything that is written durable, and moves the recovery point there. */
+  /** Makes everything that is written durable; the recovery point follows, near enough. */
   public CompletionStage<Void> flush() {
     return unavailable != null
         ? CompletableFuture.failedFuture(unavailable)

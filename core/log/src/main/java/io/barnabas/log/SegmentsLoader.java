@@ -45,6 +45,7 @@ final class SegmentsLoader {
 
   /** Loads the segments and tells what the last of them holds. */
   SegmentContent load(StartPoint start, long endOffset) throws IOException {
+    folder.deleteSegmentsBelow(volume, start.logStartOffset());
     if (start.cleanShutdown()) {
       loadTrusted(Long.MAX_VALUE);
     } else {
@@ -69,7 +70,7 @@ final class SegmentsLoader {
   private void loadTrusted(long endBase) throws IOException {
     for (long base : folder.segmentBytes().headMap(endBase, false).keySet()) {
       SegmentPaths paths = folder.paths(base);
-      if (!folder.indexBytes().containsKey(base)) {
+      if (!folder.isIndexed(base)) {
         recover(paths, Long.MAX_VALUE);
       }
       loaded.add(sealed(paths));
@@ -80,12 +81,18 @@ final class SegmentsLoader {
     SegmentContent previous = null;
     for (long base : List.copyOf(folder.segmentBytes().tailMap(firstBase, true).keySet())) {
       if (base >= endOffset || (previous != null && isCut(previous, base))) {
-        folder.deleteSegmentsFrom(volume, base);
+        deleteFrom(base);
         return;
       }
       previous = recover(folder.paths(base), endOffset);
       loaded.add(sealed(folder.paths(base)));
     }
+  }
+
+  /** Durably: a segment that came back after a crash could pass for the log's next. */
+  private void deleteFrom(long base) throws IOException {
+    folder.deleteSegmentsFrom(volume, base);
+    volume.syncDirectory(folder.path());
   }
 
   /**
@@ -105,7 +112,10 @@ final class SegmentsLoader {
     return gap && !explained;
   }
 
-  /** Checks a segment, cuts off what is not valid and writes its indexes anew. */
+  /**
+   * Checks a segment, cuts off what is not valid and writes its indexes anew; durably, for the
+   * recovery point may lie beyond the segment already.
+   */
   private SegmentContent recover(SegmentPaths paths, long endOffset) throws IOException {
     SegmentContent content =
         new SegmentInspection(volume, paths)
@@ -119,9 +129,10 @@ final class SegmentsLoader {
             content.validBytes(),
             content.nextOffset());
         log.truncate(content.validBytes());
+        log.sync(); // or what was cut off might be back after a crash, behind other batches
       }
     }
-    content.index().finish().write(volume, paths);
+    content.index().finish().writeDurably(volume, paths);
     folder.segmentBytes().put(paths.baseOffset(), content.validBytes());
     return content;
   }
@@ -163,7 +174,7 @@ final class SegmentsLoader {
   private SegmentContent startAnew(long offset) throws IOException {
     if (!loaded.isEmpty()) {
       LOG.warn("{} ends before its start offset and begins anew at {}", folder.path(), offset);
-      folder.deleteSegmentsFrom(volume, 0);
+      deleteFrom(0);
       loaded.clear();
     }
     SegmentIndex index = SegmentIndex.empty(offset);

@@ -32,6 +32,7 @@ final class WriteQueue {
   private final List<CompletableFuture<Void>> drains = new ArrayList<>();
   private @Nullable WriteStep current;
   private @Nullable VolumeFile file;
+  private boolean currentWasLent;
   private @Nullable Segment fileSegment;
   private LogException.@Nullable StorageFailure failure;
 
@@ -116,6 +117,7 @@ final class WriteQueue {
     if (fileSegment != group.segment()) {
       close();
     }
+    currentWasLent = file != null;
     SegmentWrite write =
         new SegmentWrite(group.segment().paths(), file, group.position(), group.batches());
     writer.write(write).whenComplete((written, error) -> onWritten(group, written, error));
@@ -123,6 +125,10 @@ final class WriteQueue {
 
   private void onWritten(
       WriteStep.Group group, @Nullable VolumeFile written, @Nullable Throwable error) {
+    if (failure != null) {
+      closeUnlessLent(written);
+      return;
+    }
     if (error != null || written == null) {
       fail(error);
       return;
@@ -138,6 +144,9 @@ final class WriteQueue {
   }
 
   private void onChanged(WriteStep.Change change, @Nullable Throwable error) {
+    if (failure != null) {
+      return;
+    }
     if (error != null) {
       fail(error);
       return;
@@ -147,7 +156,18 @@ final class WriteQueue {
     startNext();
   }
 
-  private void fail(@Nullable Throwable cause) {
+  /** A write that ends after the queue has failed may have opened the file. */
+  private void closeUnlessLent(@Nullable VolumeFile written) {
+    if (!currentWasLent) {
+      Segment.close(written);
+    }
+  }
+
+  /** Fails all that is queued, and all that comes; nothing if it has failed already. */
+  void fail(@Nullable Throwable cause) {
+    if (failure != null) {
+      return;
+    }
     LogException.StorageFailure failed =
         new LogException.StorageFailure("The log can't be written: " + cause, cause);
     failure = failed;

@@ -1,0 +1,12 @@
+package io.barnabas.log;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+class LogModelTest {
+  @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+  void aLogIsWhatWasAppendedToItHoweverItIsUsedAndRestarted(@ForAll long seed) {
+    new LogModel(seed).run(60);
+  }
+}
