@@ -34,6 +34,10 @@ final class TestClient implements AutoCloseable {
     return ByteBuffer.allocate(4 + content.length).putInt(content.length).put(content).array();
   }
 
+  int localPort() {
+    return socket.getLocalPort();
+  }
+
   void send(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
@@ -42,6 +46,15 @@ final class TestClient implements AutoCloseable {
   void sendLength(int length) throws IOException {
     out.writeInt(length);
     out.flush();
+  }
+
+  /** Whether anything has arrived. */
+  boolean hasAnswer() throws IOException {
+    return in.available() > 0;
+  }
+
+  int receiveLength() throws IOException {
+    return in.readInt();
   }
 
   byte[] receive() throws IOException {

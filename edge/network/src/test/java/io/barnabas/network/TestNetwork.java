@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -43,10 +46,18 @@ final class TestNetwork implements AutoCloseable {
   }
 
   static TestNetwork open(
+      int shardCount,
+      ProcessLimits process,
+      ConnectionLimits limits,
+      SocketOptions options,
+      ConnectionAcceptor acceptor) {
+    NettyShards shards = shards(shardCount);
+    return new TestNetwork(shards, new NettyTransport(shards, process, limits, options), acceptor);
+  }
+
+  static TestNetwork open(
       ProcessLimits process, ConnectionLimits limits, ConnectionAcceptor acceptor) {
-    NettyShards shards = shards(2);
-    return new TestNetwork(
-        shards, new NettyTransport(shards, process, limits, SocketOptions.defaults()), acceptor);
+    return open(2, process, limits, SocketOptions.defaults(), acceptor);
   }
 
   static TestNetwork open(ConnectionLimits limits, Consumer<Exchange> handler) {
@@ -96,6 +107,28 @@ final class TestNetwork implements AutoCloseable {
     return new TestClient(listening.address());
   }
 
+  /** Lets every shard have so many turns that whatever could happen without us has happened. */
+  void settle() {
+    for (int turn = 0; turn < 100; turn++) {
+      for (NettyShard shard : shards.all()) {
+        CompletableFuture.runAsync(() -> {}, shard).join();
+      }
+    }
+  }
+
+  /** Answers parked requests on their shards until there are none; returns how many. */
+  static int echoAll(Queue<Exchange> parked) {
+    int answered = 0;
+    Exchange exchange = parked.poll();
+    while (exchange != null) {
+      Exchange next = exchange;
+      next.connection().shard().execute(() -> echo(next));
+      exchange = parked.poll();
+      answered++;
+    }
+    return answered;
+  }
+
   /** Waits for what happens in another thread; a minute without it fails the test. */
   static void await(BooleanSupplier condition) {
     long giveUpNs = System.nanoTime() + 60_000_000_000L;
@@ -103,8 +136,7 @@ final class TestNetwork implements AutoCloseable {
       if (System.nanoTime() > giveUpNs) {
         throw new AssertionError("It did not happen");
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(100_000);
     }
   }
 
