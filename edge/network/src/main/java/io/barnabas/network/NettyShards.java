@@ -3,13 +3,13 @@ package io.barnabas.network;
 import io.barnabas.environment.Clock;
 import io.barnabas.environment.Disk;
 import io.barnabas.environment.Randomness;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.ResourceLeakDetector;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -19,11 +19,9 @@ public final class NettyShards implements AutoCloseable {
   private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
   private static final int END_WITHIN_MS = 5_000;
 
-  private final MultiThreadIoEventLoopGroup group;
   private final List<NettyShard> shards;
 
-  private NettyShards(MultiThreadIoEventLoopGroup group, List<NettyShard> shards) {
-    this.group = group;
+  private NettyShards(List<NettyShard> shards) {
     this.shards = shards;
   }
 
@@ -42,18 +40,17 @@ public final class NettyShards implements AutoCloseable {
     if (System.getProperty(LEAK_DETECTION) == null) {
       ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     }
-    MultiThreadIoEventLoopGroup group =
-        new MultiThreadIoEventLoopGroup(
-            count, new DefaultThreadFactory("shard"), SocketIo.best().handlers());
     List<NettyShard> shards = new ArrayList<>(count);
-    for (EventExecutor loop : group) {
-      int index = shards.size();
-      shards.add(
-          new NettyShard(
-              index, (SingleThreadEventLoop) loop, clock, randomness.apply(index), disks));
-      loop.execute(() -> Thread.currentThread().setName("shard-" + index));
+    for (int index = 0; index < count; index++) {
+      shards.add(new NettyShard(index, loop(index), clock, randomness.apply(index), disks));
     }
-    return new NettyShards(group, List.copyOf(shards));
+    return new NettyShards(List.copyOf(shards));
+  }
+
+  /** A loop without a group, whose end would start Netty's global thread for a second. */
+  private static SingleThreadIoEventLoop loop(int index) {
+    ThreadFactory threads = task -> new FastThreadLocalThread(task, "shard-" + index);
+    return new SingleThreadIoEventLoop(null, threads, SocketIo.best().handlers());
   }
 
   /** All shards, each at the place of its index. */
@@ -64,6 +61,10 @@ public final class NettyShards implements AutoCloseable {
   /** Runs the tasks that wait, closes what connections are left, and ends the threads. */
   @Override
   public void close() {
-    group.shutdownGracefully(0, END_WITHIN_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    List<Future<?>> ending = new ArrayList<>();
+    for (NettyShard shard : shards) {
+      ending.add(shard.loop().shutdownGracefully(0, END_WITHIN_MS, TimeUnit.MILLISECONDS));
+    }
+    ending.forEach(Future::awaitUninterruptibly);
   }
 }

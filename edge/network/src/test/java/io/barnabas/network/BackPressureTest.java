@@ -32,7 +32,7 @@ class BackPressureTest {
                 1,
                 ProcessLimits.defaults(),
                 limits,
-                new SocketOptions(32 * 1024, -1, 10),
+                SocketOptions.defaults(),
                 connection ->
                     TestNetwork.handler(
                         exchange -> {
