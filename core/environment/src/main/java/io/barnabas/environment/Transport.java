@@ -41,7 +41,10 @@ public interface Transport {
      */
     void onFrame(Exchange exchange);
 
-    /** The connection is gone; exchanges still open may be answered or dropped, to no effect. */
+    /**
+     * The connection is gone. Exchanges still open have still to be ended, which gives their memory
+     * back; their answers go nowhere.
+     */
     void onClosed();
   }
 }
