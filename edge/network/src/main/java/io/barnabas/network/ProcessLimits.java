@@ -1,5 +1,7 @@
 package io.barnabas.network;
 
+import io.netty.util.internal.PlatformDependent;
+
 /**
  * What all connections of the process may hold together.
  *
@@ -11,8 +13,14 @@ package io.barnabas.network;
  *     one more is closed at once
  */
 public record ProcessLimits(long maxRequestBytes, int maxConnections, int maxConnectionsPerIp) {
-  /** As many connections as the system allows, and requests of a gigabyte. */
+  private static final long MOST_REQUEST_BYTES = 1L << 30;
+
+  /**
+   * As many connections as the system allows, and requests of a gigabyte or half the direct memory
+   * that the process may have: the pool's chunks and the answers need room beside them.
+   */
   public static ProcessLimits defaults() {
-    return new ProcessLimits(1L << 30, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    long maxRequestBytes = Math.min(MOST_REQUEST_BYTES, PlatformDependent.maxDirectMemory() / 2);
+    return new ProcessLimits(maxRequestBytes, Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 }
