@@ -1,7 +1,6 @@
 package io.barnabas.metadata.config;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -81,15 +80,12 @@ sealed interface Allowed {
     }
   }
 
-  /** A string, or each element of a list, out of a set; a list names none twice. */
+  /** A string, or each element of a list, out of a set. */
   record OneOf(List<String> names, boolean ignoreCase) implements Allowed {
     @Override
     public void check(Object value) {
       if (value instanceof List<?> list) {
         list.forEach(element -> checkName((String) element));
-        if (new HashSet<>(list).size() < list.size()) {
-          throw new IllegalArgumentException("Values must not be repeated");
-        }
       } else {
         checkName((String) value);
       }

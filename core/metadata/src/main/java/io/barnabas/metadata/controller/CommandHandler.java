@@ -25,8 +25,8 @@ final class CommandHandler {
     this.topicCreation = new TopicCreation(broker, randomness);
     this.topicDeletion = new TopicDeletion(broker.deleteTopicEnable());
     this.partitionGrowth = new PartitionGrowth(randomness);
-    this.configReplacement = new ConfigReplacement(broker.layers());
-    this.configIncrement = new ConfigIncrement(broker.layers());
+    this.configReplacement = new ConfigReplacement(broker);
+    this.configIncrement = new ConfigIncrement(broker);
   }
 
   /** The result has the type of the command's response, which the compiler can't see. */

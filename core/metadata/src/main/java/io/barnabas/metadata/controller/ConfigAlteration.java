@@ -1,6 +1,6 @@
 package io.barnabas.metadata.controller;
 
-import io.barnabas.metadata.config.ConfigLayers;
+import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.ConfigRules;
 import io.barnabas.metadata.config.InvalidConfigException;
 import io.barnabas.metadata.image.ClusterImage;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What AlterConfigs and IncrementalAlterConfigs have in common: checks, and what differs. */
 final class ConfigAlteration {
-  private final ConfigLayers broker;
+  private final BrokerConfig broker;
 
   /**
-   * @param broker what topics inherit
+   * @param broker what topics inherit, but for what is set at run time
    */
-  ConfigAlteration(ConfigLayers broker) {
+  ConfigAlteration(BrokerConfig broker) {
     this.broker = broker;
   }
 
@@ -73,7 +73,7 @@ final class ConfigAlteration {
   List<Message> change(ClusterImage image, ConfigResource resource, Map<String, String> wanted) {
     try {
       if (resource.type() == ConfigResource.Type.TOPIC) {
-        ConfigRules.checkTopic(wanted, broker);
+        ConfigRules.checkTopic(wanted, EffectiveConfig.of(broker, image).layers());
       } else {
         ConfigRules.checkBroker(wanted, resource.name().isEmpty());
       }

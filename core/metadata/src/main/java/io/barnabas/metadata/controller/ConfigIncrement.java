@@ -1,7 +1,7 @@
 package io.barnabas.metadata.controller;
 
+import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.ConfigKey;
-import io.barnabas.metadata.config.ConfigLayers;
 import io.barnabas.metadata.config.ConfigTable;
 import io.barnabas.metadata.config.ConfigType;
 import io.barnabas.metadata.image.ClusterImage;
@@ -27,7 +27,7 @@ final class ConfigIncrement {
 
   private final ConfigAlteration alteration;
 
-  ConfigIncrement(ConfigLayers broker) {
+  ConfigIncrement(BrokerConfig broker) {
     this.alteration = new ConfigAlteration(broker);
   }
 

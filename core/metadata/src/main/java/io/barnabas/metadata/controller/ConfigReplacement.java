@@ -1,6 +1,6 @@
 package io.barnabas.metadata.controller;
 
-import io.barnabas.metadata.config.ConfigLayers;
+import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.image.ClusterImage;
 import io.barnabas.metadata.image.ConfigResource;
 import io.barnabas.protocol.ErrorCode;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class ConfigReplacement {
   private final ConfigAlteration alteration;
 
-  ConfigReplacement(ConfigLayers broker) {
+  ConfigReplacement(BrokerConfig broker) {
     this.alteration = new ConfigAlteration(broker);
   }
 

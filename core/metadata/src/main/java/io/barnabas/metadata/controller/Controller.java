@@ -7,6 +7,7 @@ import io.barnabas.metadata.image.ImageDelta;
 import io.barnabas.metadata.store.MetadataStore;
 import io.barnabas.metadata.store.NotLeaderException;
 import io.barnabas.protocol.Message;
+import io.barnabas.protocol.metadata.AbortTransactionRecord;
 import io.barnabas.protocol.metadata.FeatureLevelRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class Controller {
   private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
 
   /** The level of the metadata log this release writes: Kafka's 4.4-IV2. */
-  private static final short METADATA_VERSION = 33;
+  private static final FeatureLevelRecord METADATA_LEVEL =
+      new FeatureLevelRecord().name(ClusterImage.METADATA_VERSION).featureLevel((short) 33);
 
   private static final int NOT_LEADING = -1;
 
@@ -38,6 +40,7 @@ public final class Controller {
   private final CommandHandler handler;
   private final int nodeId;
   private final long snapshotBytes;
+  private final RecordTransactions transactions = new RecordTransactions();
   private final List<ImageListener> listeners = new ArrayList<>();
   private List<Waiting<?>> waiting = new ArrayList<>();
   private ClusterImage image;
@@ -65,20 +68,19 @@ public final class Controller {
   public CompletionStage<ClusterImage> open() {
     return store
         .open(new StoreListener())
-        .thenCompose(opened -> epoch != NOT_LEADING && image.offset() < 0 ? bootstrap() : done())
+        .thenCompose(opened -> takeOver())
         .thenApply(done -> image);
   }
 
-  private CompletionStage<Long> bootstrap() {
-    return store.append(
-        epoch,
-        List.of(
-            new FeatureLevelRecord()
-                .name(ClusterImage.METADATA_VERSION)
-                .featureLevel(METADATA_VERSION)));
-  }
-
-  private CompletionStage<Long> done() {
+  /** What a leader commits before anything else. */
+  private CompletionStage<Long> takeOver() {
+    if (epoch != NOT_LEADING && transactions.isOpen()) {
+      return store.append(
+          epoch, List.of(new AbortTransactionRecord().reason("Its controller is gone.")));
+    }
+    if (epoch != NOT_LEADING && image.offset() < 0) {
+      return store.append(epoch, List.of(METADATA_LEVEL));
+    }
     return CompletableFuture.completedFuture(image.offset());
   }
 
@@ -195,7 +197,7 @@ public final class Controller {
     @Override
     public void onCommitted(long baseOffset, List<Message> records) {
       ImageDelta delta = new ImageDelta(image);
-      records.forEach(delta::replay);
+      transactions.replayable(records).forEach(delta::replay);
       publish(delta, baseOffset + records.size() - 1);
     }
 

@@ -95,7 +95,8 @@ final class TopicCreation {
 
   private NewTopic create(ClusterImage image, CreatableTopic topic) {
     TopicNames.check(topic.name(), image.topics());
-    Map<String, String> configs = configs(topic);
+    BrokerConfig effective = EffectiveConfig.of(broker, image);
+    Map<String, String> configs = configs(topic, effective);
     List<List<Integer>> assignment = assignment(image, topic);
     UUID random = randomness.nextUuid();
     Uuid id = new Uuid(random.getMostSignificantBits(), random.getLeastSignificantBits());
@@ -112,11 +113,11 @@ final class TopicCreation {
             .errorMessage(null)
             .numPartitions(assignment.size())
             .replicationFactor((short) assignment.getFirst().size())
-            .configs(describe(configs));
+            .configs(describe(configs, effective));
     return new NewTopic(delta.apply(), records, result);
   }
 
-  private Map<String, String> configs(CreatableTopic topic) {
+  private static Map<String, String> configs(CreatableTopic topic, BrokerConfig effective) {
     Map<String, String> configs = new TreeMap<>();
     for (CreatableTopicConfig config : topic.configs()) {
       String value = config.value();
@@ -128,7 +129,7 @@ final class TopicCreation {
       configs.put(config.name(), value);
     }
     try {
-      ConfigRules.checkTopic(configs, broker.layers());
+      ConfigRules.checkTopic(configs, effective.layers());
     } catch (InvalidConfigException e) {
       throw new RefusedException(ErrorCode.INVALID_CONFIG, String.valueOf(e.getMessage()));
     }
@@ -187,8 +188,9 @@ final class TopicCreation {
         .value(value);
   }
 
-  private List<CreatableTopicConfigs> describe(Map<String, String> configs) {
-    return new ConfigDescription(broker)
+  private static List<CreatableTopicConfigs> describe(
+      Map<String, String> configs, BrokerConfig effective) {
+    return new ConfigDescription(effective)
         .ofTopic(configs).stream().map(TopicCreation::describe).toList();
   }
 

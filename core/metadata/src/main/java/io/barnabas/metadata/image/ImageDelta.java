@@ -1,12 +1,9 @@
 package io.barnabas.metadata.image;
 
 import io.barnabas.protocol.Message;
-import io.barnabas.protocol.metadata.AbortTransactionRecord;
-import io.barnabas.protocol.metadata.BeginTransactionRecord;
 import io.barnabas.protocol.metadata.BrokerRegistrationChangeRecord;
 import io.barnabas.protocol.metadata.ClearElrRecord;
 import io.barnabas.protocol.metadata.ConfigRecord;
-import io.barnabas.protocol.metadata.EndTransactionRecord;
 import io.barnabas.protocol.metadata.FeatureLevelRecord;
 import io.barnabas.protocol.metadata.FenceBrokerRecord;
 import io.barnabas.protocol.metadata.NoOpRecord;
@@ -59,9 +56,10 @@ public final class ImageDelta {
   }
 
   /**
-   * Takes the next record of the log. It is not to be changed afterwards.
+   * Takes the next record of the log, which is not to be changed afterwards. What marks the bounds
+   * of a transaction of records is for those who read the log, and does not belong here.
    *
-   * @throws MetadataReplayException if it contradicts what came before, or can't be supported
+   * @throws MetadataReplayException if it contradicts what came before
    */
   public void replay(Message record) {
     switch (record) {
@@ -79,9 +77,6 @@ public final class ImageDelta {
       case ProducerIdsRecord ids -> nextProducerId = ids.nextProducerId();
       case FeatureLevelRecord feature -> replay(feature);
       case NoOpRecord ignored -> {}
-      case BeginTransactionRecord ignored -> throw transaction();
-      case EndTransactionRecord ignored -> throw transaction();
-      case AbortTransactionRecord ignored -> throw transaction();
       default -> others = others.plus(record);
     }
     offset++;
@@ -92,11 +87,6 @@ public final class ImageDelta {
         record.featureLevel() == 0
             ? features.minus(record.name())
             : features.plus(record.name(), record.featureLevel());
-  }
-
-  private static MetadataReplayException transaction() {
-    return new MetadataReplayException(
-        "The metadata log holds a transaction of records (KIP-866), which is not supported");
   }
 
   /** The image after all records replayed so far; its offset is that of the last of them. */
