@@ -18,7 +18,9 @@ public record PartitionMetadata(Uuid topicId) {
     return UTF_8.encode(VERSION_LINE + "\n" + TOPIC_ID_KEY + topicId);
   }
 
-  static PartitionMetadata decode(Path file, ByteBuffer content) throws MalformedFileException {
+  /** Reads the file's content. */
+  public static PartitionMetadata decode(Path file, ByteBuffer content)
+      throws MalformedFileException {
     String[] lines = UTF_8.decode(content).toString().split("\n", -1);
     if (lines.length < 2 || !lines[0].equals(VERSION_LINE) || !lines[1].startsWith(TOPIC_ID_KEY)) {
       throw new MalformedFileException(file, "not version and topic id");

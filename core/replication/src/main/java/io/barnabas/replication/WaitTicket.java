@@ -1,0 +1,4 @@
+package io.barnabas.replication;
+
+/** Identifies the waits of one fetch, at whatever partitions they are. */
+public final class WaitTicket {}
