@@ -1,0 +1,137 @@
+package io.barnabas.broker;
+
+import io.barnabas.broker.cluster.ClusterMember;
+import io.barnabas.broker.request.ApiTable;
+import io.barnabas.broker.request.RequestDispatcher;
+import io.barnabas.environment.Shard;
+import io.barnabas.environment.Transport;
+import io.barnabas.environment.Transport.Listening;
+import io.barnabas.metadata.config.BrokerConfig;
+import io.barnabas.metadata.config.Listener;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One broker on whatever environment it is given: real shards and sockets, or simulated ones. The
+ * first shard is the home of what there is once. Any thread may call; stages complete on the first
+ * shard.
+ */
+public final class Broker {
+  private final ClusterMember member;
+  private final List<Listening> listeners;
+
+  private Broker(ClusterMember member, List<Listening> listeners) {
+    this.member = member;
+    this.listeners = listeners;
+  }
+
+  /**
+   * Starts a broker; completes when clients can use it. Fails with an exception whose message is
+   * for the operator when an address or a log directory can't be had.
+   *
+   * @param hostName what clients are told to connect to where the configuration names no host
+   */
+  public static CompletionStage<Broker> start(
+      BrokerConfig config, List<? extends Shard> shards, Transport transport, String hostName) {
+    CompletableFuture<Broker> started = new CompletableFuture<>();
+    shards
+        .getFirst()
+        .execute(
+            () ->
+                startAtHome(config, shards, transport, hostName)
+                    .whenComplete(
+                        (broker, failure) -> {
+                          if (failure == null) {
+                            started.complete(broker);
+                          } else {
+                            started.completeExceptionally(failure);
+                          }
+                        }));
+    return started;
+  }
+
+  private static CompletionStage<Broker> startAtHome(
+      BrokerConfig config, List<? extends Shard> shards, Transport transport, String hostName) {
+    return ClusterMember.start(config, shards)
+        .thenCompose(
+            member ->
+                open(config, List.copyOf(shards), member, transport)
+                    .thenCompose(broker -> broker.announce(config, hostName))
+                    .exceptionallyCompose(failure -> giveUp(member, failure)));
+  }
+
+  private static CompletionStage<Broker> open(
+      BrokerConfig config, List<Shard> shards, ClusterMember member, Transport transport) {
+    OpenListeners names = new OpenListeners();
+    ApiTable apis = ServedApis.tableOf(config, shards, member, names);
+    return listen(config, transport, apis, names)
+        .thenApply(listeners -> new Broker(member, listeners));
+  }
+
+  /** A start that fails late leaves the directories as a stop does. */
+  private static CompletionStage<Broker> giveUp(ClusterMember member, Throwable failure) {
+    return member.stop().handle((_, _) -> failure).thenCompose(CompletableFuture::failedStage);
+  }
+
+  private static CompletionStage<List<Listening>> listen(
+      BrokerConfig config, Transport transport, ApiTable apis, OpenListeners names) {
+    CompletionStage<List<Listening>> opened = CompletableFuture.completedStage(new ArrayList<>());
+    for (Listener listener : config.listeners().bound()) {
+      InetSocketAddress address = ListenerAddresses.bindAddress(listener);
+      opened =
+          opened.thenCompose(
+              before ->
+                  transport
+                      .listen(address, connection -> new RequestDispatcher(apis, connection))
+                      .thenApply(
+                          listening -> {
+                            names.opened(listener, listening.address().getPort());
+                            before.add(listening);
+                            return before;
+                          }));
+    }
+    return opened;
+  }
+
+  private CompletionStage<Broker> announce(BrokerConfig config, String hostName) {
+    List<Listener> advertised =
+        ListenerAddresses.advertised(
+            config.listeners().advertised(), config.listeners().bound(), addresses(), hostName);
+    return member.announce(advertised).thenApply(_ -> this);
+  }
+
+  /** Where it listens, in the order of the configuration. */
+  public List<InetSocketAddress> addresses() {
+    return listeners.stream().map(Listening::address).toList();
+  }
+
+  /** Lets answers that are ready out, closes logs and directories in order. To be called once. */
+  public CompletionStage<Void> stop() {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    member
+        .home()
+        .execute(
+            () ->
+                closeListeners()
+                    .thenCompose(_ -> member.stop())
+                    .whenComplete(
+                        (_, failure) -> {
+                          if (failure == null) {
+                            stopped.complete(null);
+                          } else {
+                            stopped.completeExceptionally(failure);
+                          }
+                        }));
+    return stopped;
+  }
+
+  private CompletionStage<Void> closeListeners() {
+    return CompletableFuture.allOf(
+        listeners.stream()
+            .map(listening -> listening.close().toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
+  }
+}

@@ -1,0 +1,140 @@
+package io.barnabas.broker.cluster;
+
+import io.barnabas.broker.partition.Partitions;
+import io.barnabas.broker.partition.ShardPartitions;
+import io.barnabas.broker.storage.LogDirs;
+import io.barnabas.broker.storage.OffsetCheckpoints;
+import io.barnabas.broker.storage.StrayLogs;
+import io.barnabas.environment.Shard;
+import io.barnabas.metadata.config.BrokerConfig;
+import io.barnabas.metadata.config.Listener;
+import io.barnabas.metadata.controller.Controller;
+import io.barnabas.metadata.image.ClusterImage;
+import io.barnabas.metadata.store.LocalMetadataStore;
+import io.barnabas.protocol.primitive.Uuid;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * This node as part of its cluster: its log directories, the controller, and the partitions that
+ * the cluster's image gives it. To be used on its home shard, the first one.
+ */
+public final class ClusterMember {
+  private final BrokerConfig config;
+  private final Shard home;
+  private final LogDirs logDirs;
+  private final Controller controller;
+  private final Partitions partitions;
+  private final PublishedImage image;
+  private final CheckpointKeeper checkpoints;
+
+  private ClusterMember(BrokerConfig config, Shard home, LogDirs logDirs, Partitions partitions) {
+    this.config = config;
+    this.home = home;
+    this.logDirs = logDirs;
+    this.partitions = partitions;
+    this.image = new PublishedImage(ClusterImage.empty(logDirs.clusterId()));
+    this.checkpoints =
+        new CheckpointKeeper(home, partitions, new OffsetCheckpoints(logDirs.directories()), image);
+    Path metadataDir = Path.of(config.storage().metadataLogDir());
+    this.controller =
+        new Controller(
+            home,
+            new LocalMetadataStore(home, metadataDir, config.nodeId()),
+            config,
+            logDirs.clusterId());
+  }
+
+  /**
+   * Opens the log directories, loads the cluster's metadata and begins to host the partitions.
+   * Fails with an exception whose message is for the operator where the directories or the metadata
+   * can't be used.
+   */
+  public static CompletionStage<ClusterMember> start(
+      BrokerConfig config, List<? extends Shard> shards) {
+    Shard home = shards.getFirst();
+    List<Path> paths = config.storage().logDirs().stream().map(Path::of).toList();
+    Partitions partitions = new Partitions(shards.stream().map(ShardPartitions::new).toList());
+    return LogDirs.open(home, paths, config.nodeId())
+        .thenApply(logDirs -> new ClusterMember(config, home, logDirs, partitions))
+        .thenCompose(member -> member.load().thenApply(_ -> member));
+  }
+
+  private CompletionStage<Void> load() {
+    return controller
+        .open()
+        .thenCompose(loaded -> new StrayLogs(home, logDirs, loaded).clear())
+        .thenAccept(_ -> host());
+  }
+
+  private void host() {
+    PartitionUpdates updates =
+        new PartitionUpdates(
+            new TopicSettings(config), logDirs, checkpoints.files(), partitions, image);
+    updates.hostAll(controller.image());
+    controller.addListener(updates);
+    checkpoints.every(config.storage().flushOffsetCheckpointIntervalMs());
+    int expiryCheckMs = config.storage().producerIdExpirationCheckIntervalMs();
+    partitions.orderAll(shard -> shard.expireProducersEvery(expiryCheckMs));
+  }
+
+  /**
+   * Makes this broker known, and open for clients.
+   *
+   * @param advertised where clients reach it
+   */
+  public CompletionStage<Void> announce(List<Listener> advertised) {
+    UUID incarnation = home.randomness().nextUuid();
+    return new BrokerIdentity(config, logDirs, controller)
+        .announce(
+            advertised,
+            new Uuid(incarnation.getMostSignificantBits(), incarnation.getLeastSignificantBits()));
+  }
+
+  public Shard home() {
+    return home;
+  }
+
+  public LogDirs logDirs() {
+    return logDirs;
+  }
+
+  public Controller controller() {
+    return controller;
+  }
+
+  public Partitions partitions() {
+    return partitions;
+  }
+
+  public PublishedImage image() {
+    return image;
+  }
+
+  /**
+   * Closes everything in order and says so in the log directories, so that the next start need not
+   * recover.
+   */
+  public CompletionStage<Void> stop() {
+    return partitions
+        .askAll(home, ShardPartitions::close)
+        .thenCompose(checkpoints::writeLast)
+        .thenCompose(_ -> controller.close())
+        .thenCompose(_ -> closeDirectories());
+  }
+
+  private CompletionStage<Void> closeDirectories() {
+    return CompletableFuture.allOf(
+        logDirs.directories().stream()
+            .map(
+                directory ->
+                    directory
+                        .markCleanShutdown()
+                        .thenCompose(_ -> directory.close())
+                        .toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
+  }
+}

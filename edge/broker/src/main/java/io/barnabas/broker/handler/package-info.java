@@ -1,0 +1,5 @@
+/** One class for each API. */
+@NullMarked
+package io.barnabas.broker.handler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.barnabas.broker.partition;
+
+import io.barnabas.environment.Shard;
+import io.barnabas.log.TopicPartition;
+import io.barnabas.replication.PartitionLeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The way to a partition from any shard. A partition belongs to one shard for as long as the
+ * process runs; the partitions of a topic go round the shards. Immutable; any thread that is a
+ * shard's.
+ */
+public final class Partitions {
+  private final List<ShardPartitions> shards;
+
+  public Partitions(List<ShardPartitions> shards) {
+    this.shards = List.copyOf(shards);
+  }
+
+  /**
+   * Asks a partition's leader. The answer comes back on the asking shard; it fails with what {@link
+   * Failure} reads, among it that there is no such partition here.
+   */
+  public <R> CompletionStage<R> ask(
+      Shard asker, TopicPartition partition, PartitionQuestion<R> question) {
+    ShardPartitions owner = ownerOf(partition);
+    if (owner.shard() == asker) {
+      return owner.ask(partition, question);
+    }
+    CompletableFuture<R> answer = new CompletableFuture<>();
+    owner
+        .shard()
+        .execute(
+            () ->
+                owner
+                    .ask(partition, question)
+                    .whenComplete(
+                        (result, failure) ->
+                            asker.execute(() -> complete(answer, result, failure))));
+    return answer;
+  }
+
+  private static <R> void complete(CompletableFuture<R> answer, R result, Throwable failure) {
+    if (failure == null) {
+      answer.complete(result);
+    } else {
+      answer.completeExceptionally(failure);
+    }
+  }
+
+  /**
+   * Tells a partition's leader something, if its log is open; behind what the caller asked it
+   * before.
+   */
+  public void tell(TopicPartition partition, Consumer<PartitionLeader> message) {
+    order(partition, owner -> owner.tell(partition, message));
+  }
+
+  /** Gives a partition's shard an order, behind what the caller gave it before. */
+  public void order(TopicPartition partition, Consumer<ShardPartitions> message) {
+    ShardPartitions owner = ownerOf(partition);
+    owner.shard().execute(() -> message.accept(owner));
+  }
+
+  /** Gives all shards the same order. */
+  public void orderAll(Consumer<ShardPartitions> message) {
+    shards.forEach(owner -> owner.shard().execute(() -> message.accept(owner)));
+  }
+
+  /**
+   * Asks all shards the same; completes on the asking shard with their answers, in the order of the
+   * shards.
+   */
+  public <R> CompletionStage<List<R>> askAll(
+      Shard asker, Function<ShardPartitions, CompletionStage<R>> question) {
+    List<CompletableFuture<R>> answers = new ArrayList<>();
+    for (ShardPartitions owner : shards) {
+      CompletableFuture<R> answer = new CompletableFuture<>();
+      answers.add(answer);
+      owner.shard().execute(() -> ask(asker, owner, question, answer));
+    }
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
+  }
+
+  private static <R> void ask(
+      Shard asker,
+      ShardPartitions owner,
+      Function<ShardPartitions, CompletionStage<R>> question,
+      CompletableFuture<R> answer) {
+    question
+        .apply(owner)
+        .whenComplete((result, failure) -> asker.execute(() -> complete(answer, result, failure)));
+  }
+
+  private ShardPartitions ownerOf(TopicPartition partition) {
+    int spread = partition.topic().hashCode() + partition.partition();
+    return shards.get(Math.floorMod(spread, shards.size()));
+  }
+}

@@ -1,0 +1,111 @@
+package io.barnabas.broker.partition;
+
+import io.barnabas.environment.Shard;
+import io.barnabas.log.TopicPartition;
+import io.barnabas.protocol.ErrorCode;
+import io.barnabas.replication.LeaderTerms;
+import io.barnabas.replication.PartitionLeader;
+import io.barnabas.replication.RefusedException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The partitions of one shard. To be used on it. */
+public final class ShardPartitions {
+  private final Shard shard;
+  private final Map<TopicPartition, HostedPartition> partitions = new HashMap<>();
+
+  /**
+   * Deletions under way: a new partition of the same name, whose folder has the same name, waits
+   * for them.
+   */
+  private final Map<TopicPartition, CompletionStage<@Nullable Void>> deletions = new HashMap<>();
+
+  public ShardPartitions(Shard shard) {
+    this.shard = shard;
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  /** What is to be remembered of the logs here, those too that are still being opened. */
+  public List<PartitionOffsets> offsets() {
+    return partitions.values().stream().map(HostedPartition::offsets).toList();
+  }
+
+  /** The leaders of the partitions here whose logs are open. */
+  public List<PartitionLeader> leaders() {
+    return partitions.values().stream().flatMap(hosted -> hosted.leader().stream()).toList();
+  }
+
+  /** From time to time lets each log forget producers that have been idle for too long. */
+  public void expireProducersEvery(long intervalMs) {
+    shard
+        .timers()
+        .schedule(
+            intervalMs,
+            () -> {
+              leaders().forEach(leader -> leader.log().expireProducers());
+              expireProducersEvery(intervalMs);
+            });
+  }
+
+  /** Begins to host a partition; questions that come before its log is open wait. */
+  public void host(PartitionPlace place, LeaderTerms terms) {
+    HostedPartition hosted = new HostedPartition(shard, place, terms);
+    TopicPartition partition = hosted.topicPartition();
+    partitions.put(partition, hosted);
+    deletions.getOrDefault(partition, CompletableFuture.completedStage(null)).thenRun(hosted::open);
+  }
+
+  public void configure(TopicPartition partition, LeaderTerms terms) {
+    HostedPartition hosted = partitions.get(partition);
+    if (hosted != null) {
+      hosted.configure(terms);
+    }
+  }
+
+  /** Stops hosting a partition and deletes it. */
+  public CompletionStage<@Nullable Void> delete(TopicPartition partition) {
+    HostedPartition hosted = partitions.remove(partition);
+    if (hosted == null) {
+      return CompletableFuture.completedStage(null);
+    }
+    CompletionStage<@Nullable Void> deletion = hosted.delete();
+    deletions.put(partition, deletion);
+    return deletion.whenComplete((_, _) -> deletions.remove(partition, deletion));
+  }
+
+  void tell(TopicPartition partition, Consumer<PartitionLeader> message) {
+    HostedPartition hosted = partitions.get(partition);
+    if (hosted != null) {
+      hosted.leader().ifPresent(message);
+    }
+  }
+
+  <R> CompletionStage<R> ask(TopicPartition partition, PartitionQuestion<R> question) {
+    HostedPartition hosted = partitions.get(partition);
+    return hosted != null
+        ? hosted.ask(question)
+        : CompletableFuture.failedStage(
+            new RefusedException(
+                ErrorCode.NOT_LEADER_OR_FOLLOWER, partition + " is not on this broker"));
+  }
+
+  /** Closes all logs in order; completes with what is to be remembered of them. */
+  public CompletionStage<List<PartitionOffsets>> close() {
+    List<HostedPartition> all = List.copyOf(partitions.values());
+    partitions.clear();
+    CompletableFuture<?>[] closing =
+        all.stream()
+            .map(hosted -> hosted.close().toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(closing)
+        .thenApply(_ -> all.stream().map(HostedPartition::offsets).toList());
+  }
+}

@@ -1,0 +1,59 @@
+package io.barnabas.broker.produce;
+
+import io.barnabas.environment.Outbound;
+import io.barnabas.protocol.ErrorCode;
+import io.barnabas.record.CompressionType;
+import io.barnabas.record.InvalidBatchException;
+import io.barnabas.record.RecordBatch;
+import io.barnabas.record.legacy.UpConversion;
+import io.barnabas.replication.LogErrors;
+import io.barnabas.replication.RefusedException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The batches of a produce request in the one format that logs keep. */
+final class ProducedRecords {
+  /** Up to here producers may send message formats v0 and v1. */
+  private static final short LAST_VERSION_OF_OLD_FORMATS = 2;
+
+  private static final short FIRST_VERSION_OF_ZSTD = 7;
+
+  /** What the records of one old message set may come to when they are unpacked. */
+  private static final int MAX_EXPANDED_BYTES = 128 << 20;
+
+  private ProducedRecords() {}
+
+  /**
+   * @throws RefusedException if there is nothing, or nothing that this version may carry
+   */
+  static ByteBuffer of(@Nullable Outbound records, short version) {
+    ByteBuffer bytes = records == null ? null : records.bytes();
+    if (bytes == null || bytes.remaining() < RecordBatch.MIN_HEADER_BYTES) {
+      throw new RefusedException(
+          ErrorCode.INVALID_RECORD, "there is no whole batch in the request");
+    }
+    RecordBatch first = RecordBatch.at(bytes, bytes.position());
+    if (first.magic() < RecordBatch.MAGIC_V2 && version <= LAST_VERSION_OF_OLD_FORMATS) {
+      return upConverted(bytes);
+    }
+    if (version < FIRST_VERSION_OF_ZSTD && usesZstd(first)) {
+      throw new RefusedException(
+          ErrorCode.UNSUPPORTED_COMPRESSION_TYPE,
+          "zstd needs version 7 of Produce or later (KIP-110)");
+    }
+    return bytes;
+  }
+
+  private static boolean usesZstd(RecordBatch batch) {
+    return batch.sizeBytes() >= RecordBatch.HEADER_BYTES
+        && (batch.attributes() & 0x07) == CompressionType.ZSTD.id();
+  }
+
+  private static ByteBuffer upConverted(ByteBuffer messages) {
+    try {
+      return UpConversion.toV2(messages, MAX_EXPANDED_BYTES);
+    } catch (InvalidBatchException e) {
+      throw new RefusedException(LogErrors.codeOf(e), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.barnabas.broker.storage;
+
+import io.barnabas.broker.partition.PartitionOffsets;
+import io.barnabas.log.CheckpointFile;
+import io.barnabas.log.LogDirectory;
+import io.barnabas.log.TopicPartition;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps the checkpoint files of the log directories, each written whole. The files know partitions
+ * by name only: what they say of a deleted partition must be gone before another of its name
+ * begins, or a crash would make it believe in offsets that are not its own. To be used on the shard
+ * that opened the directories.
+ */
+public final class OffsetCheckpoints {
+  private static final List<CheckpointFile> KEPT =
+      List.of(
+          CheckpointFile.RECOVERY_POINT,
+          CheckpointFile.LOG_START_OFFSET,
+          CheckpointFile.HIGH_WATERMARK);
+
+  private final List<LogDirectory> directories;
+  private final Map<LogDirectory, Map<CheckpointFile, Map<TopicPartition, Long>>> written =
+      new HashMap<>();
+
+  public OffsetCheckpoints(List<LogDirectory> directories) {
+    this.directories = directories;
+    for (LogDirectory directory : directories) {
+      Map<CheckpointFile, Map<TopicPartition, Long>> files = new EnumMap<>(CheckpointFile.class);
+      KEPT.forEach(file -> files.put(file, new HashMap<>(directory.checkpoint(file))));
+      written.put(directory, files);
+    }
+  }
+
+  /** Writes what is known now in place of what was; only files that change are written. */
+  public CompletionStage<Void> write(Collection<PartitionOffsets> offsets) {
+    CompletionStage<Void> done = CompletableFuture.completedStage(null);
+    for (LogDirectory directory : directories) {
+      Map<CheckpointFile, Map<TopicPartition, Long>> files = new EnumMap<>(CheckpointFile.class);
+      KEPT.forEach(file -> files.put(file, new HashMap<>()));
+      for (PartitionOffsets known : offsets) {
+        if (directory.path().equals(known.identity().folder().getParent())) {
+          add(files, known);
+        }
+      }
+      for (CheckpointFile file : KEPT) {
+        Map<TopicPartition, Long> content = files.getOrDefault(file, Map.of());
+        done = done.thenCompose(_ -> writeIfChanged(directory, file, content));
+      }
+    }
+    return done;
+  }
+
+  private static void add(
+      Map<CheckpointFile, Map<TopicPartition, Long>> files, PartitionOffsets known) {
+    TopicPartition partition = known.identity().topicPartition();
+    files.forEach(
+        (file, content) -> {
+          switch (file) {
+            case RECOVERY_POINT -> content.put(partition, known.recoveryPoint());
+            case HIGH_WATERMARK -> content.put(partition, known.highWatermark());
+            case LOG_START_OFFSET -> {
+              if (known.logStartOffset() > 0) {
+                content.put(partition, known.logStartOffset());
+              }
+            }
+            case CLEANER_OFFSET -> {}
+          }
+        });
+  }
+
+  private CompletionStage<Void> writeIfChanged(
+      LogDirectory directory, CheckpointFile file, Map<TopicPartition, Long> content) {
+    Map<CheckpointFile, Map<TopicPartition, Long>> files = filesOf(directory);
+    if (content.equals(files.get(file))) {
+      return CompletableFuture.completedStage(null);
+    }
+    files.put(file, content);
+    return directory.write(file, content);
+  }
+
+  private Map<CheckpointFile, Map<TopicPartition, Long>> filesOf(LogDirectory directory) {
+    return written.computeIfAbsent(directory, _ -> new EnumMap<>(CheckpointFile.class));
+  }
+
+  /** Whether a file says anything of a partition. */
+  public boolean mention(TopicPartition partition) {
+    return written.values().stream()
+        .flatMap(files -> files.values().stream())
+        .anyMatch(content -> content.containsKey(partition));
+  }
+
+  /** Takes out what the files say of a partition; completes when that is durable. */
+  public CompletionStage<Void> purge(TopicPartition partition) {
+    CompletionStage<Void> done = CompletableFuture.completedStage(null);
+    for (LogDirectory directory : directories) {
+      for (CheckpointFile file : KEPT) {
+        Map<TopicPartition, Long> content =
+            new HashMap<>(filesOf(directory).getOrDefault(file, Map.of()));
+        content.remove(partition);
+        done = done.thenCompose(_ -> writeIfChanged(directory, file, content));
+      }
+    }
+    return done;
+  }
+}
