@@ -10,6 +10,7 @@ import io.barnabas.record.CompressionType;
 import io.barnabas.record.RecordBatch;
 import io.barnabas.record.RecordBatchBuilder;
 import io.barnabas.record.RecordBatches;
+import io.barnabas.record.TimestampType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,11 +28,7 @@ final class LogFixture {
   static final LogConfig CONFIG =
       LogConfig.DEFAULT.withMessages(
           new LogConfig.Messages(
-              1 << 20,
-              io.barnabas.record.TimestampType.CREATE_TIME,
-              Long.MAX_VALUE,
-              Long.MAX_VALUE,
-              null));
+              1 << 20, TimestampType.CREATE_TIME, Long.MAX_VALUE, Long.MAX_VALUE, null));
   private static final long PATIENCE_NS = 60_000_000_000L;
 
   final SimulatedWorld world;
