@@ -81,8 +81,8 @@ final class Flusher {
     }
     List<Target> targets = new ArrayList<>();
     long nextRecoveryPoint = collect(first, targets);
-    long youngestBase = targets.getLast().paths().baseOffset();
-    boolean syncsNames = youngestBase > namesSyncedTo || targets.getFirst().isSealed();
+    long youngestFile = youngestFile(targets.getLast());
+    boolean syncsNames = youngestFile > namesSyncedTo || targets.getFirst().isSealed();
     Path folder = state.identity().folder();
     return lane.submit(FileChange.work(volume -> sync(volume, folder, targets, syncsNames)))
         .exceptionallyCompose(this::fail)
@@ -90,7 +90,7 @@ final class Flusher {
             _ -> {
               flushedOffset = Math.max(flushedOffset, written);
               recoveryPoint = Math.max(recoveryPoint, nextRecoveryPoint);
-              namesSyncedTo = Math.max(namesSyncedTo, youngestBase);
+              namesSyncedTo = Math.max(namesSyncedTo, youngestFile);
             });
   }
 
@@ -117,6 +117,12 @@ final class Flusher {
     return segment.index() == null
         ? state.writtenOffset()
         : Math.max(segment.baseOffset(), state.writtenOffset() - 1);
+  }
+
+  /** Base offset of the youngest segment whose file may be there: an empty one has none yet. */
+  private long youngestFile(Target last) {
+    long base = last.paths().baseOffset();
+    return state.segments().floor(base).writtenBytes() > 0 ? base : base - 1;
   }
 
   private static Target target(Segment segment) {

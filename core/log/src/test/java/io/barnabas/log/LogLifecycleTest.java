@@ -119,4 +119,14 @@ class LogLifecycleTest {
     assertThat(result.sizeBytes()).isEqualTo(3 * batch("v15").remaining());
     assertThat(fixture.volume.operations()).isEqualTo(operations);
   }
+
+  @Test
+  void aFlushCoversTheNameOfASegmentThatWasEmptyAtTheFlushBefore() {
+    PartitionLog log = fixture.open(CONFIG, new StartPoint(5, 0, false));
+    fixture.await(log.flush());
+    fixture.append(log, batch("a"));
+    fixture.await(log.flush());
+    assertThat(fixture.volume.sureFiles(LogFixture.IDENTITY.folder()))
+        .containsKey("00000000000000000005.log");
+  }
 }
