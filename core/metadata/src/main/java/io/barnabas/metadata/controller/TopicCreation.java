@@ -12,7 +12,6 @@ import io.barnabas.metadata.image.ImageDelta;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.Message;
 import io.barnabas.protocol.message.CreateTopicsRequest;
-import io.barnabas.protocol.message.CreateTopicsRequest.CreatableReplicaAssignment;
 import io.barnabas.protocol.message.CreateTopicsRequest.CreatableTopic;
 import io.barnabas.protocol.message.CreateTopicsRequest.CreatableTopicConfig;
 import io.barnabas.protocol.message.CreateTopicsResponse;
@@ -22,7 +21,6 @@ import io.barnabas.protocol.metadata.ConfigRecord;
 import io.barnabas.protocol.metadata.TopicRecord;
 import io.barnabas.protocol.primitive.Uuid;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,12 +35,12 @@ final class TopicCreation {
 
   private final BrokerConfig broker;
   private final Randomness randomness;
-  private final ReplicaPlacer placer;
+  private final TopicAssignment assignment;
 
   TopicCreation(BrokerConfig broker, Randomness randomness) {
     this.broker = broker;
     this.randomness = randomness;
-    this.placer = new ReplicaPlacer(randomness);
+    this.assignment = new TopicAssignment(broker, randomness);
   }
 
   ControllerResult<CreateTopicsResponse> decide(ClusterImage image, CreateTopicsRequest request) {
@@ -97,13 +95,13 @@ final class TopicCreation {
     TopicNames.check(topic.name(), image.topics());
     BrokerConfig effective = EffectiveConfig.of(broker, image);
     Map<String, String> configs = configs(topic, effective);
-    List<List<Integer>> assignment = assignment(image, topic);
+    List<List<Integer>> replicas = assignment.of(image, topic);
     UUID random = randomness.nextUuid();
     Uuid id = new Uuid(random.getMostSignificantBits(), random.getLeastSignificantBits());
     List<Message> records = new ArrayList<>();
     records.add(new TopicRecord().name(topic.name()).topicId(id));
     configs.forEach((name, value) -> records.add(configRecord(topic.name(), name, value)));
-    records.addAll(NewPartitions.records(image, id, 0, assignment));
+    records.addAll(NewPartitions.records(image, id, 0, replicas));
     ImageDelta delta = new ImageDelta(image);
     records.forEach(delta::replay);
     CreatableTopicResult result =
@@ -111,8 +109,8 @@ final class TopicCreation {
             .name(topic.name())
             .topicId(id)
             .errorMessage(null)
-            .numPartitions(assignment.size())
-            .replicationFactor((short) assignment.getFirst().size())
+            .numPartitions(replicas.size())
+            .replicationFactor((short) replicas.getFirst().size())
             .configs(describe(configs, effective));
     return new NewTopic(delta.apply(), records, result);
   }
@@ -134,50 +132,6 @@ final class TopicCreation {
       throw new RefusedException(ErrorCode.INVALID_CONFIG, String.valueOf(e.getMessage()));
     }
     return configs;
-  }
-
-  private List<List<Integer>> assignment(ClusterImage image, CreatableTopic topic) {
-    if (!topic.assignments().isEmpty()) {
-      return manualAssignment(image, topic);
-    }
-    int partitions =
-        topic.numPartitions() == DEFAULT ? broker.numPartitions() : topic.numPartitions();
-    if (partitions <= 0) {
-      throw new RefusedException(
-          ErrorCode.INVALID_PARTITIONS,
-          "Number of partitions was set to an invalid non-positive value.");
-    }
-    int factor =
-        topic.replicationFactor() == DEFAULT
-            ? broker.defaultReplicationFactor()
-            : topic.replicationFactor();
-    if (factor <= 0) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REPLICATION_FACTOR,
-          "Replication factor was set to an invalid non-positive value.");
-    }
-    return placer.place(image, partitions, factor);
-  }
-
-  private static List<List<Integer>> manualAssignment(ClusterImage image, CreatableTopic topic) {
-    if (topic.numPartitions() != DEFAULT || topic.replicationFactor() != DEFAULT) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REQUEST,
-          "A manual partition assignment was specified, but the number of partitions and the"
-              + " replication factor were not both set to -1.");
-    }
-    List<CreatableReplicaAssignment> ordered = new ArrayList<>(topic.assignments());
-    ordered.sort(Comparator.comparingInt(CreatableReplicaAssignment::partitionIndex));
-    int factor = ordered.getFirst().brokerIds().size();
-    List<List<Integer>> assignment = new ArrayList<>();
-    for (CreatableReplicaAssignment partition : ordered) {
-      if (partition.partitionIndex() != assignment.size()) {
-        throw ReplicaPlacer.invalid("partitions should be a consecutive 0-based integer sequence.");
-      }
-      ReplicaPlacer.checkManual(image, partition.brokerIds(), factor);
-      assignment.add(partition.brokerIds());
-    }
-    return assignment;
   }
 
   private static ConfigRecord configRecord(String topic, String name, String value) {
