@@ -1,4 +1,4 @@
-/** cli. */
+/** The command-line tools: what they share here, each in a package of its own. */
 @NullMarked
 package io.barnabas.cli;
 

@@ -14,6 +14,11 @@ public record Attempts(int patienceMs, int backoffMs) {
     return new Attempts(config.patienceMs(), config.retryBackoffMs());
   }
 
+  /** For what is there at once or not at all: a first broker, a topic. */
+  public static Attempts forBootstrap(ClientConfig config) {
+    return new Attempts(config.bootstrapPatienceMs(), config.retryBackoffMs());
+  }
+
   /** The result of the first attempt that succeeds, or the last failure. */
   public <R> R repeat(Supplier<R> work) {
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param requestTimeoutMs how long an answer may take
  * @param retryBackoffMs pause before an attempt is repeated
  * @param patienceMs how long attempts are repeated that may yet succeed
- * @param bootstrapPatienceMs how long to wait for a first broker that does not listen yet
+ * @param bootstrapPatienceMs how long to wait for a broker that starts, or a topic being created
  */
 public record ClientConfig(
     List<BrokerAddress> bootstrapServers,

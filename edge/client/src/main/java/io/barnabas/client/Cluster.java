@@ -64,8 +64,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Asks whichever broker answers. */
   public <R extends Message> R askAny(Message request, Class<R> answerType) {
-    return new Attempts(config.bootstrapPatienceMs(), config.retryBackoffMs())
-        .repeat(() -> anyConnection().ask(request, answerType));
+    return Attempts.forBootstrap(config).repeat(() -> anyConnection().ask(request, answerType));
   }
 
   /** Asks the broker that administrative requests go to. */

@@ -30,7 +30,7 @@ public final class Consumer {
 
   public Consumer(Cluster cluster, ConsumerConfig config) {
     this.config = config;
-    this.leaders = new PartitionLeaders(cluster, false);
+    this.leaders = new PartitionLeaders(cluster, config.autoCreateTopics());
     this.offsets = new OffsetLookup(cluster, leaders);
     this.fetcher = new Fetcher(cluster, config);
     this.attempts = Attempts.of(cluster.config());

@@ -10,6 +10,7 @@ import io.barnabas.client.ClientProperties;
  * @param minBytes how much a broker waits for
  * @param maxBytes what one answer should not exceed
  * @param maxPartitionBytes what one partition's part of an answer should not exceed
+ * @param autoCreateTopics whether a topic that is not there may be created by the broker
  * @param resetPolicy where to go on when an offset is no longer, or not yet, there
  */
 public record ConsumerConfig(
@@ -18,6 +19,7 @@ public record ConsumerConfig(
     int minBytes,
     int maxBytes,
     int maxPartitionBytes,
+    boolean autoCreateTopics,
     ResetPolicy resetPolicy) {
 
   /** What {@code auto.offset.reset} says. */
@@ -39,6 +41,7 @@ public record ConsumerConfig(
         properties.number("fetch.min.bytes", 1),
         properties.number("fetch.max.bytes", 50 << 20),
         properties.number("max.partition.fetch.bytes", 1 << 20),
+        properties.flag("allow.auto.create.topics", true),
         resetPolicy(properties.text("auto.offset.reset", "latest")));
   }
 

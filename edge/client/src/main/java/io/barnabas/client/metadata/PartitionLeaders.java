@@ -14,6 +14,7 @@ import java.util.Map;
 public final class PartitionLeaders {
   private final Cluster cluster;
   private final boolean autoCreate;
+  private final Attempts attempts;
   private final Map<String, TopicView> topics = new HashMap<>();
 
   /**
@@ -22,16 +23,28 @@ public final class PartitionLeaders {
   public PartitionLeaders(Cluster cluster, boolean autoCreate) {
     this.cluster = cluster;
     this.autoCreate = autoCreate;
+    this.attempts = Attempts.forBootstrap(cluster.config());
   }
 
   /**
-   * A topic and its partitions; waits for one that is just being created.
+   * A topic and its partitions; waits a little for one that is just being created.
    *
-   * @throws ServerErrorException if there is no such topic
+   * @throws ClientException if there is no such topic
    */
   public TopicView topic(String name) {
     TopicView known = topics.get(name);
-    return known == null ? Attempts.of(cluster.config()).repeat(() -> ask(name)) : known;
+    if (known != null) {
+      return known;
+    }
+    try {
+      return attempts.repeat(() -> ask(name));
+    } catch (ServerErrorException e) {
+      throw e.code() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION ? noSuchTopic(name) : e;
+    }
+  }
+
+  private static ClientException noSuchTopic(String name) {
+    return new ClientException("there is no topic '" + name + "', and the broker creates none");
   }
 
   private TopicView ask(String name) {
@@ -40,7 +53,7 @@ public final class PartitionLeaders {
       throw new ClientException("the broker told nothing about the topic '" + name + "'");
     }
     if (topic.error() == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION && !autoCreate) {
-      throw new ClientException("there is no topic '" + name + "'");
+      throw noSuchTopic(name);
     }
     ServerErrorException.check(topic.error().code(), null);
     topics.put(name, topic);

@@ -188,6 +188,7 @@ class ConsumerTest {
           metadata.topics().getFirst().errorCode(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code());
           return metadata;
         });
-    assertThatThrownBy(() -> consumer.partitionsOf("t")).hasMessage("there is no topic 't'");
+    assertThatThrownBy(() -> consumer.partitionsOf("t"))
+        .hasMessage("there is no topic 't', and the broker creates none");
   }
 }

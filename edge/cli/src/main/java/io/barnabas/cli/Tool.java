@@ -1,0 +1,65 @@
+package io.barnabas.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.barnabas.client.ClientException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** Runs a command as a tool: parses its options, and turns what goes wrong into a line. */
+public final class Tool {
+  private static final int FAILED = 1;
+
+  private Tool() {}
+
+  /** Runs the command in this process and ends the process with its exit code. */
+  public static void main(ToolFactory factory, String[] arguments) {
+    Console console = Console.ofProcess();
+    int exitCode = run(factory, console, arguments);
+    console.out().flush();
+    System.exit(exitCode);
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @return 0 if it did what it was asked; else 1, with a message on the error stream
+   */
+  public static int run(ToolFactory factory, Console console, String... arguments) {
+    CommandLine line =
+        new CommandLine(factory.create(console))
+            .addMixin("standard", new StandardOptions())
+            .setAbbreviatedOptionsAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setOut(new PrintWriter(console.out(), true, UTF_8))
+            .setErr(new PrintWriter(console.err(), true, UTF_8))
+            .setParameterExceptionHandler((e, _) -> usageError(console, e.getCommandLine(), e))
+            .setExecutionExceptionHandler((e, command, _) -> failure(console, command, e));
+    return line.execute(arguments);
+  }
+
+  /** Makes a command that reads and prints on a console. */
+  @FunctionalInterface
+  public interface ToolFactory {
+    Callable<Integer> create(Console console);
+  }
+
+  private static int failure(Console console, CommandLine command, Exception e) throws Exception {
+    return switch (e) {
+      case UsageException usage -> usageError(console, command, usage);
+      case ClientException failed -> {
+        console.err().println(command.getCommandName() + ": " + failed.getMessage());
+        yield FAILED;
+      }
+      default -> throw e;
+    };
+  }
+
+  private static int usageError(Console console, CommandLine command, Exception e) {
+    String name = command.getCommandName();
+    console.err().println(name + ": " + e.getMessage());
+    console.err().println("Try '" + name + " --help'.");
+    return FAILED;
+  }
+}

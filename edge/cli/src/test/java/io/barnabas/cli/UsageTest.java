@@ -1,0 +1,161 @@
+package io.barnabas.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnabas.cli.configs.ConfigsCommand;
+import io.barnabas.cli.consumer.ConsoleConsumerCommand;
+import io.barnabas.cli.producer.ConsoleProducerCommand;
+import io.barnabas.cli.topics.TopicsCommand;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UsageTest {
+  private static final String SERVER = "--bootstrap-server localhost:9092 ";
+
+  static Stream<Arguments> tools() {
+    return Stream.of(
+        Arguments.of("kafka-topics.sh", (Tool.ToolFactory) TopicsCommand::new),
+        Arguments.of("kafka-configs.sh", (Tool.ToolFactory) ConfigsCommand::new),
+        Arguments.of("kafka-console-producer.sh", (Tool.ToolFactory) ConsoleProducerCommand::new),
+        Arguments.of("kafka-console-consumer.sh", (Tool.ToolFactory) ConsoleConsumerCommand::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void help_ends_with_an_example(String name, Tool.ToolFactory tool) {
+    ToolRun run = ToolRun.of(tool, "--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith("Usage: " + name)
+        .contains("Example")
+        .contains("localhost:9092");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void version_tells_of_both_releases(String name, Tool.ToolFactory tool) {
+    ToolRun run = ToolRun.of(tool, "--version");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).matches("Barnabas [0-9].* \\(protocol of Apache Kafka [0-9.]+\\)\\R");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void an_unknown_option_is_named(String name, Tool.ToolFactory tool) {
+    ToolRun run = ToolRun.of(tool, "--bogus");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith(name + ": ").contains("Try '" + name + " --help'.");
+  }
+
+  static Stream<Arguments> misuses() {
+    return Stream.of(
+        misuse(TopicsCommand::new, SERVER, "say what to do with one of --create, --list"),
+        misuse(TopicsCommand::new, SERVER + "--list --create --topic t", "say what to do"),
+        misuse(TopicsCommand::new, "--list", "--bootstrap-server is missing"),
+        misuse(TopicsCommand::new, SERVER + "--create", "--create needs --topic"),
+        misuse(TopicsCommand::new, SERVER + "--alter --topic t", "--alter needs --partitions"),
+        misuse(
+            TopicsCommand::new,
+            SERVER + "--list --partitions 2",
+            "--partitions does not go with --list"),
+        misuse(
+            TopicsCommand::new,
+            SERVER + "--create --topic t --if-exists",
+            "--if-exists does not go with --create"),
+        misuse(
+            TopicsCommand::new,
+            SERVER + "--create --topic t --partitions 2 --replica-assignment 1,2",
+            "--replica-assignment says how many partitions"),
+        misuse(
+            TopicsCommand::new, SERVER + "--create --topic t --partitions x", "'x' is not an int"),
+        misuse(
+            TopicsCommand::new,
+            SERVER + "--create --topic t --config retention.ms",
+            "'retention.ms' is not a setting"),
+        misuse(ConfigsCommand::new, SERVER + "--describe", "say whose configurations"),
+        misuse(ConfigsCommand::new, SERVER + "--topic t", "--describe and --alter"),
+        misuse(ConfigsCommand::new, SERVER + "--alter --topic t", "--alter needs --add-config"),
+        misuse(ConfigsCommand::new, "--describe --topic t", "--bootstrap-server is missing"),
+        misuse(ConfigsCommand::new, SERVER + "--describe --broker b", "not a broker's id"),
+        misuse(ConfigsCommand::new, SERVER + "--describe --entity-type users", "users have quotas"),
+        misuse(
+            ConfigsCommand::new,
+            SERVER + "--describe --entity-type cats",
+            "'cats' is no entity type"),
+        misuse(ConsoleConsumerCommand::new, SERVER, "one of --topic and --include"),
+        misuse(
+            ConsoleConsumerCommand::new,
+            SERVER + "--topic t --offset 3",
+            "--offset needs --partition"),
+        misuse(
+            ConsoleConsumerCommand::new,
+            SERVER + "--topic t --partition 0 --offset -3",
+            "'-3' is not an offset"),
+        misuse(
+            ConsoleConsumerCommand::new,
+            SERVER + "--topic t --group g",
+            "consumer groups are not there yet"),
+        misuse(
+            ConsoleConsumerCommand::new,
+            SERVER + "--topic t --formatter-property key.deserializer=com.example.Mine",
+            "com.example.Mine can't be loaded"),
+        misuse(ConsoleProducerCommand::new, SERVER, "--topic=TOPIC"),
+        misuse(
+            ConsoleProducerCommand::new,
+            SERVER + "--topic t --reader-property headers.separator=:",
+            "headers.separator and headers.key.separator must not be the same"));
+  }
+
+  private static Arguments misuse(Tool.ToolFactory tool, String arguments, String message) {
+    return Arguments.of(tool, arguments, message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("misuses")
+  void what_makes_no_sense_is_refused(Tool.ToolFactory tool, String arguments, String message) {
+    ToolRun run = ToolRun.of(tool, arguments.split(" "));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(message);
+  }
+
+  @Test
+  void a_bad_value_for_the_client_is_one_line() {
+    ToolRun run =
+        ToolRun.withInput(
+            "a\n",
+            ConsoleProducerCommand::new,
+            (SERVER + "--topic t --compression-codec zip").split(" "));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            "kafka-console-producer.sh: Invalid value zip for configuration compression.type:"
+                + " use none, gzip, snappy, lz4 or zstd"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void without_a_broker_the_message_says_how_to_start_one() throws IOException {
+    int port;
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
+    }
+    ToolRun run =
+        ToolRun.of(TopicsCommand::new, "--bootstrap-server", "127.0.0.1:" + port, "--list");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .isEqualTo(
+            "Error while executing topic command : nothing listens at 127.0.0.1:"
+                + port
+                + "; is the broker running? Start it with bin/kafka-server-start.sh"
+                + System.lineSeparator());
+  }
+}
