@@ -36,12 +36,22 @@ final class ProducedRecords {
     if (first.magic() < RecordBatch.MAGIC_V2 && version <= LAST_VERSION_OF_OLD_FORMATS) {
       return upConverted(bytes);
     }
+    if (version > LAST_VERSION_OF_OLD_FORMATS && hasSecondBatch(first, bytes)) {
+      throw new RefusedException(
+          ErrorCode.INVALID_RECORD, "a request has exactly one batch for a partition");
+    }
     if (version < FIRST_VERSION_OF_ZSTD && usesZstd(first)) {
       throw new RefusedException(
           ErrorCode.UNSUPPORTED_COMPRESSION_TYPE,
           "zstd needs version 7 of Produce or later (KIP-110)");
     }
     return bytes;
+  }
+
+  /** A size that makes no sense is left to the log's own checks. */
+  private static boolean hasSecondBatch(RecordBatch first, ByteBuffer bytes) {
+    int sizeBytes = first.sizeBytes();
+    return sizeBytes >= RecordBatch.HEADER_BYTES && sizeBytes < bytes.remaining();
   }
 
   private static boolean usesZstd(RecordBatch batch) {
