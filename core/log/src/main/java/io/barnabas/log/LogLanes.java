@@ -2,11 +2,17 @@ package io.barnabas.log;
 
 import io.barnabas.environment.Disk;
 import io.barnabas.environment.Lane;
+import io.barnabas.environment.Shard;
 
 /** The lanes of one log: neither cold reads nor syncs hold up its writes. */
 record LogLanes(Lane write, Lane read, Lane flush) {
-  static LogLanes of(Disk disk, TopicPartition topicPartition) {
-    int key = 3 * topicPartition.hashCode();
-    return new LogLanes(disk.lane(key), disk.lane(key + 1), disk.lane(key + 2));
+  /**
+   * All logs of a shard write on one lane, so that a turn in which many of them were appended to
+   * wakes one disk thread, and not one for each.
+   */
+  static LogLanes of(Shard shard, TopicPartition topicPartition) {
+    Disk disk = shard.disk();
+    int key = 2 * topicPartition.hashCode();
+    return new LogLanes(disk.lane(shard.index()), disk.lane(key), disk.lane(key + 1));
   }
 }

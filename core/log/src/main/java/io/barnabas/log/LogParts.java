@@ -5,7 +5,8 @@ record LogParts(
     LogState state, WriteQueue queue, LogAppender appender, LogReader reader, Flusher flusher) {
 
   static LogParts of(LogState state, LogLanes lanes, long recoveryPoint, WriteQueue.Owner owner) {
-    WriteQueue queue = new WriteQueue(new PagecacheWriter(lanes.write()), lanes.write(), owner);
+    LogWriter writer = new PagecacheWriter(lanes.write());
+    WriteQueue queue = new WriteQueue(state.shard(), writer, lanes.write(), owner);
     Flusher flusher = new Flusher(state, lanes.flush(), recoveryPoint, queue::fail);
     return new LogParts(
         state,

@@ -53,7 +53,7 @@ public final class PartitionLog {
    */
   public static CompletionStage<PartitionLog> open(
       Shard shard, LogIdentity identity, LogConfig config, StartPoint start, LogListener listener) {
-    LogLanes lanes = LogLanes.of(shard.disk(), identity.topicPartition());
+    LogLanes lanes = LogLanes.of(shard, identity.topicPartition());
     return load(lanes, identity, config, start, Long.MAX_VALUE)
         .thenApply(
             loaded ->

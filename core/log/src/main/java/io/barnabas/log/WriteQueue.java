@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a log has yet to write, one step after the other. While a step is under way, the appends
- * that come gather into one write. When a step fails, everything queued fails with it and the queue
- * takes nothing more.
+ * What a log has yet to write, one step after the other. The appends of one turn of the shard, and
+ * those that come while a step is under way, gather into one write. When a step fails, everything
+ * queued fails with it and the queue takes nothing more.
  */
 final class WriteQueue {
   /** Hears of each step's end, on the shard. */
@@ -25,6 +26,7 @@ final class WriteQueue {
     void onFailure(LogException.StorageFailure failure);
   }
 
+  private final Executor laterOnShard;
   private final LogWriter writer;
   private final Lane lane;
   private final Owner owner;
@@ -33,10 +35,16 @@ final class WriteQueue {
   private @Nullable WriteStep current;
   private @Nullable VolumeFile file;
   private boolean currentWasLent;
+  private boolean startIsDue;
   private @Nullable Segment fileSegment;
   private LogException.@Nullable StorageFailure failure;
 
-  WriteQueue(LogWriter writer, Lane lane, Owner owner) {
+  /**
+   * @param laterOnShard runs a task at the end of the shard's turn
+   * @param lane for all changes but appended batches, which the writer takes
+   */
+  WriteQueue(Executor laterOnShard, LogWriter writer, Lane lane, Owner owner) {
+    this.laterOnShard = laterOnShard;
     this.writer = writer;
     this.lane = lane;
     this.owner = owner;
@@ -54,7 +62,18 @@ final class WriteQueue {
     }
     group.add(bytes, append);
     segment.grow(bytes.remaining());
-    startNext();
+    startAfterThisTurn();
+  }
+
+  private void startAfterThisTurn() {
+    if (current == null && !startIsDue) {
+      startIsDue = true;
+      laterOnShard.execute(
+          () -> {
+            startIsDue = false;
+            startNext();
+          });
+    }
   }
 
   /** Completes an append with the youngest that is queued; there must be one. */
@@ -82,7 +101,7 @@ final class WriteQueue {
     if (failure != null) {
       return CompletableFuture.failedFuture(failure);
     }
-    if (current == null) {
+    if (current == null && waiting.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<Void> drain = new CompletableFuture<>();
