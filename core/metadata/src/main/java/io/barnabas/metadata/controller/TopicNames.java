@@ -2,13 +2,19 @@ package io.barnabas.metadata.controller;
 
 import io.barnabas.metadata.image.TopicsImage;
 import io.barnabas.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for topics' names, Kafka's. */
-final class TopicNames {
+public final class TopicNames {
   private static final int MAX_LENGTH = 249;
   private static final String METADATA_LOG = "__cluster_metadata";
 
   private TopicNames() {}
+
+  /** Whether a topic may have this name at all. */
+  public static boolean isLegal(String name) {
+    return fault(name) == null;
+  }
 
   /** Checks the name of a new topic. */
   static void check(String name, TopicsImage topics) {
@@ -28,22 +34,29 @@ final class TopicNames {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST, "The topic " + METADATA_LOG + " is the controller's own.");
     }
+    String fault = fault(name);
+    if (fault != null) {
+      throw invalid("Topic name is invalid: " + fault);
+    }
+  }
+
+  /** What is wrong with the form of a name, null where nothing is. */
+  private static @Nullable String fault(String name) {
     if (name.isEmpty()) {
-      throw invalid("Topic name is invalid: the empty string is not allowed");
+      return "the empty string is not allowed";
     }
     if (name.equals(".") || name.equals("..")) {
-      throw invalid("Topic name is invalid: '.' or '..' is not allowed");
+      return "'.' or '..' is not allowed";
     }
     if (name.length() > MAX_LENGTH) {
-      throw invalid("Topic name is invalid: it is longer than " + MAX_LENGTH + " characters");
+      return "it is longer than " + MAX_LENGTH + " characters";
     }
     if (!name.chars().allMatch(TopicNames::isAllowed)) {
-      throw invalid(
-          "Topic name is invalid: '"
-              + name
-              + "' contains one or more characters other than ASCII alphanumerics, '.', '_' and"
-              + " '-'");
+      return "'"
+          + name
+          + "' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'";
     }
+    return null;
   }
 
   private static boolean isAllowed(int c) {
