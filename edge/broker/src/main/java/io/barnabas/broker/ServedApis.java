@@ -9,9 +9,12 @@ import io.barnabas.broker.handler.ListenerNames;
 import io.barnabas.broker.handler.ProduceHandler;
 import io.barnabas.broker.request.ApiHandler;
 import io.barnabas.broker.request.ApiTable;
+import io.barnabas.broker.storage.LogDirSizes;
 import io.barnabas.environment.Shard;
+import io.barnabas.log.LogDirectory;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.replication.fetch.FetchSessions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,12 +39,14 @@ final class ServedApis {
 
   private static ApiHandlers others(
       BrokerConfig config, List<Shard> shards, ClusterMember member, ListenerNames listeners) {
+    List<Path> paths = member.logDirs().directories().stream().map(LogDirectory::path).toList();
     return new ApiHandlers(
         config,
         member.image(),
         listeners,
         member.partitions(),
         new ControllerClient(member.home(), member.controller()),
+        new LogDirSizes(member.partitions(), paths),
         shards);
   }
 

@@ -23,28 +23,52 @@ public record ApiHandlers(
     ListenerNames listeners,
     Partitions partitions,
     ControllerClient controller,
-    List<Shard> shards) {
+    LogDirReport logDirs,
+    List<? extends Shard> shards) {
 
   /** One handler for each API. */
   public List<ApiHandler<?>> all() {
-    return Stream.of(cluster(), topics(), logs()).<ApiHandler<?>>flatMap(List::stream).toList();
+    return Stream.of(cluster(), topics(), configs(), logs())
+        .<ApiHandler<?>>flatMap(List::stream)
+        .toList();
   }
 
   private List<ApiHandler<?>> cluster() {
     return List.of(
-        new MetadataHandler(image, listeners, controller, config.autoCreateTopicsEnable()));
+        new MetadataHandler(image, listeners, controller, config.autoCreateTopicsEnable()),
+        new DescribeClusterHandler(image, listeners),
+        new DescribeTopicPartitionsHandler(image, listeners, config.maxRequestPartitionSizeLimit()),
+        new DescribeLogDirsHandler(logDirs));
   }
 
   private List<ApiHandler<?>> topics() {
-    return List.of(new CreateTopicsHandler(controller), new DeleteTopicsHandler(controller));
+    return List.of(
+        new CreateTopicsHandler(controller),
+        new DeleteTopicsHandler(controller),
+        new CreatePartitionsHandler(controller));
+  }
+
+  private List<ApiHandler<?>> configs() {
+    return List.of(
+        new DescribeConfigsHandler(config, image),
+        new AlterConfigsHandler(controller),
+        new IncrementalAlterConfigsHandler(controller),
+        new ListConfigResourcesHandler(image));
   }
 
   private List<ApiHandler<?>> logs() {
     TopicLeaders leaders = new TopicLeaders(image, partitions);
-    List<ProducerIds> idsByShard =
-        shards.stream()
-            .map(shard -> new ProducerIds(shard, controller, image, config.nodeId()))
-            .toList();
-    return List.of(new ListOffsetsHandler(leaders), new InitProducerIdHandler(idsByShard));
+    return List.of(
+        new ListOffsetsHandler(leaders),
+        new OffsetForLeaderEpochHandler(leaders),
+        new DeleteRecordsHandler(config, image, leaders),
+        new DescribeProducersHandler(leaders),
+        new InitProducerIdHandler(producerIds()));
+  }
+
+  private List<ProducerIds> producerIds() {
+    return shards.stream()
+        .map(shard -> new ProducerIds(shard, controller, image, config.nodeId()))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.barnabas.broker.handler;
 
 import io.barnabas.broker.handler.ClusterView.Node;
+import io.barnabas.metadata.controller.TopicNames;
 import io.barnabas.metadata.image.PartitionImage;
 import io.barnabas.metadata.image.TopicImage;
 import io.barnabas.protocol.ErrorCode;
@@ -85,7 +86,7 @@ record MetadataAnswer(ClusterView view, short version, Map<String, ErrorCode> er
   }
 
   private ErrorCode unknown(String name) {
-    return TopicName.isLegal(name)
+    return TopicNames.isLegal(name)
         ? errors.getOrDefault(name, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
         : ErrorCode.INVALID_TOPIC_EXCEPTION;
   }
@@ -95,7 +96,7 @@ record MetadataAnswer(ClusterView view, short version, Map<String, ErrorCode> er
         .name(name)
         .topicId(id)
         .errorCode(error.code())
-        .isInternal(name != null && TopicName.isInternal(name));
+        .isInternal(name != null && InternalTopics.contains(name));
   }
 
   private MetadataResponseTopic known(TopicImage topic) {
@@ -103,7 +104,7 @@ record MetadataAnswer(ClusterView view, short version, Map<String, ErrorCode> er
     return new MetadataResponseTopic()
         .name(topic.name())
         .topicId(topic.id())
-        .isInternal(TopicName.isInternal(topic.name()))
+        .isInternal(InternalTopics.contains(topic.name()))
         .partitions(
             IntStream.range(0, partitions.size())
                 .mapToObj(index -> partition(index, partitions.get(index)))

@@ -4,6 +4,7 @@ import io.barnabas.broker.cluster.ControllerClient;
 import io.barnabas.broker.request.ApiHandler;
 import io.barnabas.broker.request.Call;
 import io.barnabas.metadata.controller.Command;
+import io.barnabas.metadata.controller.TopicNames;
 import io.barnabas.metadata.image.ClusterImage;
 import io.barnabas.protocol.ApiKey;
 import io.barnabas.protocol.ErrorCode;
@@ -80,7 +81,7 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest> {
         .map(MetadataRequestTopic::name)
         .filter(Objects::nonNull)
         .filter(name -> current.topics().find(name) == null)
-        .filter(name -> TopicName.isLegal(name) && !TopicName.isInternal(name))
+        .filter(name -> TopicNames.isLegal(name) && !InternalTopics.contains(name))
         .distinct()
         .toList();
   }

@@ -3,7 +3,7 @@ package io.barnabas.broker.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnabas.broker.cluster.ControllerClient;
-import io.barnabas.broker.partition.HostedTopics;
+import io.barnabas.broker.handler.LogDirReport.LogDir;
 import io.barnabas.broker.partition.Partitions;
 import io.barnabas.broker.partition.ShardPartitions;
 import io.barnabas.broker.request.ApiHandler;
@@ -49,12 +49,12 @@ final class TestBroker {
   private final Controller controller;
   private final ControllerClient client;
   private final ApiTable apis;
+  private CompletionStage<List<LogDir>> logDirs = CompletableFuture.completedStage(List.of());
 
   /** Starts it with the settings of a properties file. */
   TestBroker(Map<String, String> properties) {
     BrokerConfig config = BrokerConfig.parse(properties, new HostDefaults(2, LOG_DIR.toString()));
-    List<ShardPartitions> owners =
-        process.shards().stream().map(shard -> new ShardPartitions(shard)).toList();
+    List<ShardPartitions> owners = process.shards().stream().map(ShardPartitions::new).toList();
     Partitions partitions = new Partitions(owners);
     LocalMetadataStore store = new LocalMetadataStore(controllerShard, LOG_DIR, config.nodeId());
     controller = new Controller(controllerShard, store, config, CLUSTER_ID);
@@ -67,7 +67,8 @@ final class TestBroker {
             TestBroker::listenerOf,
             partitions,
             client,
-            List.copyOf(process.shards()));
+            asker -> logDirs,
+            process.shards());
     List<ApiHandler<?>> all = new ArrayList<>(handlers.all());
     all.add(new ProduceHandler(this::image, partitions));
     apis = new ApiTable(all);
@@ -86,6 +87,11 @@ final class TestBroker {
 
   ClusterImage image() {
     return controller.image();
+  }
+
+  /** What the broker is to find in its log directories. */
+  void logDirs(CompletionStage<List<LogDir>> found) {
+    logDirs = found;
   }
 
   private void listen(int port) {

@@ -6,6 +6,7 @@ import io.barnabas.environment.Outbound;
 import io.barnabas.environment.simulated.SimulatedClient;
 import io.barnabas.environment.simulated.SimulatedNetwork.ClientHandler;
 import io.barnabas.environment.simulated.SimulatedWorld;
+import io.barnabas.metadata.image.ConfigResource;
 import io.barnabas.protocol.ApiKey;
 import io.barnabas.protocol.Message;
 import io.barnabas.protocol.RequestFrame;
@@ -13,6 +14,10 @@ import io.barnabas.protocol.ResponseFrame;
 import io.barnabas.protocol.message.CreateTopicsRequest;
 import io.barnabas.protocol.message.CreateTopicsRequest.CreatableTopic;
 import io.barnabas.protocol.message.CreateTopicsResponse;
+import io.barnabas.protocol.message.IncrementalAlterConfigsRequest;
+import io.barnabas.protocol.message.IncrementalAlterConfigsRequest.AlterConfigsResource;
+import io.barnabas.protocol.message.IncrementalAlterConfigsRequest.AlterableConfig;
+import io.barnabas.protocol.message.IncrementalAlterConfigsResponse;
 import io.barnabas.protocol.message.ProduceRequest;
 import io.barnabas.protocol.message.ProduceRequest.PartitionProduceData;
 import io.barnabas.protocol.message.ProduceRequest.TopicProduceData;
@@ -95,5 +100,20 @@ final class TestClient implements ClientHandler {
                                         .records(Outbound.of(batch)))))));
     assertThat(response.responses().getFirst().partitionResponses().getFirst().errorCode())
         .isZero();
+  }
+
+  /** Sets one config at run time. */
+  void setConfig(ConfigResource.Type type, String resource, String name, String value) {
+    IncrementalAlterConfigsResponse altered =
+        ask(
+            1,
+            new IncrementalAlterConfigsRequest()
+                .resources(
+                    List.of(
+                        new AlterConfigsResource()
+                            .resourceType(type.id())
+                            .resourceName(resource)
+                            .configs(List.of(new AlterableConfig().name(name).value(value))))));
+    assertThat(altered.responses().getFirst().errorMessage()).isNull();
   }
 }

@@ -1,8 +1,9 @@
-package io.barnabas.broker.partition;
+package io.barnabas.broker.handler;
 
+import io.barnabas.broker.partition.PartitionPlace;
+import io.barnabas.broker.partition.Partitions;
 import io.barnabas.log.LogConfig;
 import io.barnabas.log.LogIdentity;
-import io.barnabas.log.StartPoint;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.metadata.controller.ImageListener;
 import io.barnabas.metadata.image.ClusterImage;
@@ -12,11 +13,11 @@ import io.barnabas.replication.LeaderTerms;
 import java.nio.file.Path;
 
 /** Hosts every partition that there is, with Kafka's default settings. */
-public final class HostedTopics implements ImageListener {
+final class HostedTopics implements ImageListener {
   private final Partitions partitions;
   private final Path logDir;
 
-  public HostedTopics(Partitions partitions, Path logDir) {
+  HostedTopics(Partitions partitions, Path logDir) {
     this.partitions = partitions;
     this.logDir = logDir;
   }
@@ -38,7 +39,7 @@ public final class HostedTopics implements ImageListener {
         new LogIdentity(logDir.resolve(partition.toString()), partition, topic.id());
     LeaderTerms terms =
         new LeaderTerms(topic.partitions().get(index).leaderEpoch(), 1, LogConfig.DEFAULT);
-    PartitionPlace place = new PartitionPlace(identity, StartPoint.UNKNOWN);
+    PartitionPlace place = PartitionPlace.fresh(identity);
     partitions.order(partition, shard -> shard.host(place, terms));
   }
 }
