@@ -13,9 +13,13 @@ import java.nio.channels.FileChannel;
  * one call: the copy is one the JDK would make anyway. Direct buffers large enough that the call
  * costs less than the copy are written as they are. Heap buffers always pass through here, also
  * because the JDK would keep, for each thread, a direct buffer as large as the largest ever used.
+ *
+ * <p>No call writes more than this buffer holds. On ext4, whose page cache has large folios since
+ * Linux 6.16, a gigabyte in calls of 256 KB was measured to take three times as long as in calls of
+ * 64 KB, and in calls of 16 KB half as long again.
  */
 final class TransferBuffer {
-  private static final int CAPACITY_BYTES = 256 * 1024;
+  private static final int CAPACITY_BYTES = 64 * 1024;
   private static final int LARGE_BYTES = 32 * 1024;
   private static final ThreadLocal<TransferBuffer> OF_THREAD =
       ThreadLocal.withInitial(TransferBuffer::new);
@@ -76,8 +80,11 @@ final class TransferBuffer {
   private static long writeFully(FileChannel channel, long position, ByteBuffer source)
       throws IOException {
     long at = position;
-    while (source.hasRemaining()) {
+    int end = source.limit();
+    while (source.position() < end) {
+      source.limit(Math.min(end, source.position() + CAPACITY_BYTES));
       at += channel.write(source, at);
+      source.limit(end);
     }
     return at;
   }
