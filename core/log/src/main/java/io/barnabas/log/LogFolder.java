@@ -71,13 +71,13 @@ record LogFolder(
     return new SegmentPaths(path, baseOffset);
   }
 
-  /** Deletes the segments from a base offset on, in memory too. */
+  /** Deletes the segments from a base offset on, the last first so that a failure leaves no gap. */
   void deleteSegmentsFrom(Volume volume, long baseOffset) throws IOException {
     NavigableMap<Long, Long> tail = segmentBytes.tailMap(baseOffset, true);
-    for (long base : tail.keySet()) {
-      deleteSegment(volume, paths(base));
+    while (!tail.isEmpty()) {
+      deleteSegment(volume, paths(tail.lastKey()));
+      tail.pollLastEntry();
     }
-    tail.clear();
   }
 
   /** Deletes the segments that lie wholly below an offset, in memory too. */

@@ -46,6 +46,7 @@ final class SegmentsLoader {
   /** Loads the segments and tells what the last of them holds. */
   SegmentContent load(StartPoint start, long endOffset) throws IOException {
     folder.deleteSegmentsBelow(volume, start.logStartOffset());
+    deleteBeyond(endOffset);
     if (start.cleanShutdown()) {
       loadTrusted(Long.MAX_VALUE);
     } else {
@@ -59,6 +60,17 @@ final class SegmentsLoader {
     }
     loaded.set(loaded.size() - 1, active(last));
     return last;
+  }
+
+  /**
+   * What lies wholly beyond the end goes before anything is cut: were it to stay because the cut
+   * fails half-way, there would be a gap that nobody looks for.
+   */
+  private void deleteBeyond(long endOffset) throws IOException {
+    Long base = folder.segmentBytes().ceilingKey(endOffset);
+    if (base != null) {
+      deleteFrom(base);
+    }
   }
 
   private long firstChecked(long offset) {
@@ -80,7 +92,7 @@ final class SegmentsLoader {
   private void loadChecked(long firstBase, long endOffset) throws IOException {
     SegmentContent previous = null;
     for (long base : List.copyOf(folder.segmentBytes().tailMap(firstBase, true).keySet())) {
-      if (base >= endOffset || (previous != null && isCut(previous, base))) {
+      if (previous != null && isCut(previous, base)) {
         deleteFrom(base);
         return;
       }
