@@ -49,7 +49,7 @@ public interface FaultPlan {
     SHORT,
     /** The machine stops before it. */
     CRASH,
-    /** A sync does nothing and says it did: a lying disk. Others go well. */
+    /** A write or a sync does nothing and says it did: a lying disk. Others go well. */
     IGNORE
   }
 }

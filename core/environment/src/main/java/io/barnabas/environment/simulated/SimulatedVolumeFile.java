@@ -52,7 +52,7 @@ final class SimulatedVolumeFile implements VolumeFile {
     byte[] bytes = gather(sources);
     int length = fault == Fault.SHORT ? shortened(bytes.length) : bytes.length;
     int fitting = (int) Math.min(length, roomAt(position));
-    if (fitting > 0) {
+    if (fitting > 0 && fault != Fault.IGNORE) {
       content.write(position, Arrays.copyOf(bytes, fitting));
     }
     if (fitting < length) {
