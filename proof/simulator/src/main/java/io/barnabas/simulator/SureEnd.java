@@ -1,0 +1,50 @@
+package io.barnabas.simulator;
+
+import io.barnabas.environment.simulated.SimulatedVolume;
+import io.barnabas.simulator.batch.BatchFormat;
+import io.barnabas.simulator.batch.SeenBatch;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** How far a partition's log will be there after any crash, going by what is on the volume. */
+public final class SureEnd {
+  private static final String SEGMENT_SUFFIX = ".log";
+
+  private SureEnd() {}
+
+  /**
+   * The end of the unbroken row of whole batches that lie synced in the folder's segments.
+   *
+   * @param deletedBelow where the row may begin: what is below may be missing
+   */
+  public static long of(SimulatedVolume volume, Path folder, long deletedBelow) {
+    long end = -1;
+    for (Map.Entry<String, byte[]> file : volume.sureFiles(folder).entrySet()) {
+      if (file.getKey().endsWith(SEGMENT_SUFFIX)) {
+        long baseOffset = baseOffset(file.getKey());
+        boolean follows = end < 0 ? baseOffset <= deletedBelow : baseOffset == end;
+        if (!follows) {
+          break;
+        }
+        end = Math.max(baseOffset, endOf(file.getValue(), baseOffset));
+      }
+    }
+    return Math.max(0, end);
+  }
+
+  private static long baseOffset(String fileName) {
+    return Long.parseLong(fileName.substring(0, fileName.length() - SEGMENT_SUFFIX.length()));
+  }
+
+  private static long endOf(byte[] segment, long baseOffset) {
+    long end = baseOffset;
+    for (SeenBatch batch : BatchFormat.decodeUndamaged(ByteBuffer.wrap(segment))) {
+      if (batch.baseOffset() != end) {
+        break;
+      }
+      end = batch.lastOffset() + 1;
+    }
+    return end;
+  }
+}

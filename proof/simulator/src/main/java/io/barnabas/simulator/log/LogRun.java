@@ -1,0 +1,180 @@
+package io.barnabas.simulator.log;
+
+import io.barnabas.environment.simulated.FaultPlan;
+import io.barnabas.environment.simulated.SeededRandomness;
+import io.barnabas.environment.simulated.SimulatedProcess;
+import io.barnabas.environment.simulated.SimulatedVolume;
+import io.barnabas.environment.simulated.SimulatedWorld;
+import io.barnabas.simulator.DiskFaults;
+import io.barnabas.simulator.Simulation.Outcome;
+import io.barnabas.simulator.SureEnd;
+import io.barnabas.simulator.Violation;
+import io.barnabas.simulator.Watch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/** One seed of a log simulation. */
+final class LogRun {
+  private static final Path ROOT = Path.of("/data");
+  private static final long MS = 1_000_000;
+  private static final long SECOND = 1_000 * MS;
+  private static final long PATIENCE = 60 * SECOND;
+
+  private final SimulatedWorld world;
+  private final SimulatedVolume volume;
+  private final SeededRandomness chance;
+  private final UnaryOperator<FaultPlan> flaw;
+  private final Watch watch = new Watch();
+  private final List<PartitionCase> partitions = new ArrayList<>();
+  private List<LogUser> users = List.of();
+  private int lives;
+  private int done;
+
+  LogRun(long seed, UnaryOperator<FaultPlan> flaw) {
+    this.flaw = flaw;
+    world = new SimulatedWorld(seed);
+    volume = world.newVolume(ROOT);
+    chance = world.randomness().fork();
+    int count = 1 + chance.nextInt(3);
+    for (int number = 0; number < count; number++) {
+      partitions.add(new PartitionCase(ROOT, number, chance));
+    }
+  }
+
+  Outcome outcome() {
+    return new Outcome(
+        world.trace().hash(), "%d lives, %d things done and right".formatted(lives, done));
+  }
+
+  /** Anything may happen; nothing wrong may be seen. */
+  void safetyPhase() {
+    int faultyLives = 1 + chance.nextInt(6);
+    for (int life = 0; life < faultyLives; life++) {
+      switch (chance.nextInt(4)) {
+        case 0 -> crashAtSomeMoment();
+        case 1 -> crashInTheMiddleOfWork();
+        case 2 -> killed();
+        default -> closedInOrder();
+      }
+    }
+  }
+
+  /** After the last fault every log must come to work, and be closed. */
+  void livenessPhase() {
+    SimulatedProcess process = begin(0);
+    require(this::allWork, "Not every log was opened");
+    runFor(process, 50 * MS);
+    closeAll();
+    require(() -> volume.openFiles() == 0, "Files were left open");
+    end(process::kill);
+  }
+
+  private void crashAtSomeMoment() {
+    SimulatedProcess process = begin(chance.nextInt(10));
+    runFor(process, chance.nextLong(300 * MS));
+    noteCrash();
+    end(process::crash);
+  }
+
+  private void crashInTheMiddleOfWork() {
+    SimulatedProcess process = begin(0);
+    volume.setFaults(flaw.apply(new DiskFaults(chance, 0, chance.nextInt(1_000), this::noteCrash)));
+    runFor(process, SECOND);
+    noteCrash();
+    end(process::crash);
+  }
+
+  private void killed() {
+    SimulatedProcess process = begin(chance.nextInt(10));
+    runFor(process, chance.nextLong(300 * MS));
+    end(process::kill);
+  }
+
+  private void closedInOrder() {
+    SimulatedProcess process = begin(chance.nextInt(10));
+    runFor(process, chance.nextLong(300 * MS));
+    volume.setFaults(flaw.apply(FaultPlan.NONE));
+    require(this::allWork, "Not every log was opened again");
+    closeAll();
+    if (chance.chance(500)) {
+      noteCrash();
+      end(process::crash);
+    } else {
+      end(process::kill);
+    }
+  }
+
+  private SimulatedProcess begin(int failuresPerMille) {
+    lives++;
+    SimulatedProcess process = world.start(volume, 1);
+    volume.setFaults(
+        flaw.apply(new DiskFaults(chance, failuresPerMille, Long.MAX_VALUE, () -> {})));
+    users =
+        partitions.stream()
+            .map(
+                partition ->
+                    new LogUser(partition, process.shards().getFirst(), chance.fork(), watch))
+            .toList();
+    users.forEach(LogUser::start);
+    return process;
+  }
+
+  private void end(Runnable how) {
+    volume.setFaults(FaultPlan.NONE);
+    how.run();
+    done += users.stream().mapToInt(user -> user.session().done()).sum();
+    watch.check();
+  }
+
+  private void runFor(SimulatedProcess process, long durationNs) {
+    world.runUntil(
+        () -> {
+          watch.check();
+          return !process.isAlive();
+        },
+        durationNs);
+  }
+
+  private void require(BooleanSupplier condition, String otherwise) {
+    boolean holds =
+        world.runUntil(
+            () -> {
+              watch.check();
+              return condition.getAsBoolean();
+            },
+            PATIENCE);
+    if (!holds) {
+      throw new Violation(otherwise);
+    }
+  }
+
+  private boolean allWork() {
+    return users.stream().allMatch(LogUser::isWorking);
+  }
+
+  private void closeAll() {
+    users.forEach(LogUser::close);
+    require(
+        () -> partitions.stream().allMatch(PartitionCase::isClosedInOrder),
+        "Not every log could be closed");
+  }
+
+  /** What is synced at this moment must be there when the logs are opened again. */
+  private void noteCrash() {
+    if (volume.isCrashed()) {
+      return;
+    }
+    for (LogUser user : users) {
+      PartitionCase partition = user.session().partition();
+      long sureEnd =
+          SureEnd.of(volume, partition.identity().folder(), partition.history().deletedBelow());
+      // A log that is being cut or opened again still tells what was before.
+      long claimed = user.isWorking() ? user.session().recoveryPoint() : 0;
+      watch.guard(() -> partition.requireSynced(claimed, sureEnd));
+      partition.history().crashed(sureEnd);
+    }
+  }
+}

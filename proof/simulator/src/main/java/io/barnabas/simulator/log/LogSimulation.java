@@ -1,0 +1,40 @@
+package io.barnabas.simulator.log;
+
+import io.barnabas.environment.simulated.FaultPlan;
+import io.barnabas.environment.simulated.FaultPlan.Fault;
+import io.barnabas.environment.simulated.FaultPlan.Operation;
+import io.barnabas.simulator.Simulation;
+
+/**
+ * Simulates the logs of a few partitions through several lives of their process: each works at
+ * random until it crashes, is killed or closes. At every start each log must be what its history
+ * allows; in the end, with no more faults, each must work.
+ */
+public final class LogSimulation implements Simulation {
+  private final FaultPlan flaw;
+
+  public LogSimulation() {
+    this(FaultPlan.NONE);
+  }
+
+  /** Simulates with a flaw on top of the usual faults, to see that it is found. */
+  LogSimulation(FaultPlan flaw) {
+    this.flaw = flaw;
+  }
+
+  @Override
+  public Outcome run(long seed) {
+    LogRun run = new LogRun(seed, this::withFlaw);
+    run.safetyPhase();
+    run.livenessPhase();
+    return run.outcome();
+  }
+
+  private FaultPlan withFlaw(FaultPlan plan) {
+    return operation -> worse(flaw.at(operation), plan, operation);
+  }
+
+  private static Fault worse(Fault flawed, FaultPlan plan, Operation operation) {
+    return flawed == Fault.NONE ? plan.at(operation) : flawed;
+  }
+}

@@ -1,0 +1,5 @@
+/** Simulates partition logs by themselves, without a broker around them. */
+@NullMarked
+package io.barnabas.simulator.log;
+
+import org.jspecify.annotations.NullMarked;
