@@ -1,0 +1,71 @@
+package io.barnabas.conformance.broker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a broker is started with.
+ *
+ * @param folder for its configuration, output and, unless overridden, data
+ * @param configs names and values of server.properties
+ * @param jvmOptions for its process
+ */
+public record BrokerSettings(Path folder, Map<String, String> configs, List<String> jvmOptions) {
+  public static final int NODE_ID = 1;
+
+  /** A broker on a free port of the loopback address with a heap of 256 MB. */
+  public static BrokerSettings in(Path folder) {
+    Map<String, String> configs = new LinkedHashMap<>();
+    configs.put("node.id", Integer.toString(NODE_ID));
+    configs.put("listeners", "PLAINTEXT://127.0.0.1:" + Ports.free());
+    configs.put("log.dirs", folder.resolve("data").toString());
+    return new BrokerSettings(folder, configs, List.of("-Xmx256m"));
+  }
+
+  public BrokerSettings with(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(configs);
+    changed.put(name, value);
+    return new BrokerSettings(folder, changed, jvmOptions);
+  }
+
+  /** The same with a heap, and memory outside it, of that many megabytes each. */
+  public BrokerSettings withMemory(int megabytes) {
+    return new BrokerSettings(
+        folder,
+        configs,
+        List.of("-Xmx" + megabytes + "m", "-XX:MaxDirectMemorySize=" + megabytes + "m"));
+  }
+
+  int port() {
+    String listener = configs.getOrDefault("listeners", "");
+    return Integer.parseInt(listener.substring(listener.lastIndexOf(':') + 1));
+  }
+
+  String properties() {
+    return configs.entrySet().stream()
+        .map(config -> config.getKey() + "=" + config.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  List<String> command(Path properties) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", ClassPath.ofBroker(), "io.barnabas.broker.Main"));
+    command.add(properties.toString());
+    return command;
+  }
+}

@@ -1,0 +1,5 @@
+/** Real clients and hostile ones against a running broker. */
+@NullMarked
+package io.barnabas.conformance;
+
+import org.jspecify.annotations.NullMarked;
