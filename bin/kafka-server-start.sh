@@ -28,9 +28,8 @@ case ${1:---override} in
 esac
 
 prepare
-# Room for 100,000 partitions in the heap; it grows only when needed, and shrinks again.
-set -- ${KAFKA_HEAP_OPTS:--Xms48m -Xmx320m -XX:MaxDirectMemorySize=256m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40} \
-  $jvm_options ${KAFKA_JVM_PERFORMANCE_OPTS:-} ${KAFKA_OPTS:-} "-XX:AOTCache=$cache" "-Dbarnabas.home=$root" \
+set -- $jvm_options ${KAFKA_HEAP_OPTS:-$broker_options} ${KAFKA_JVM_PERFORMANCE_OPTS:-} ${KAFKA_OPTS:-} \
+  "-XX:AOTCache=$broker_cache" "-Dbarnabas.home=$root" \
   -cp "$class_path" io.barnabas.broker.Main "$@"
 if [ -z "$daemon" ]; then
   exec "$java" "$@"

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 /** Runs a command as a tool: parses its options, and turns what goes wrong into a line. */
 public final class Tool {
   private static final int FAILED = 1;
+  private static final int USAGE_COLUMNS = 100;
 
   private Tool() {}
 
@@ -31,7 +32,8 @@ public final class Tool {
         new CommandLine(factory.create(console))
             .addMixin("standard", new StandardOptions())
             .setAbbreviatedOptionsAllowed(true)
-            .setUsageHelpAutoWidth(true)
+            .setUsageHelpWidth(USAGE_COLUMNS)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setOut(new PrintWriter(console.out(), true, UTF_8))
             .setErr(new PrintWriter(console.err(), true, UTF_8))
             .setParameterExceptionHandler((e, _) -> usageError(console, e.getCommandLine(), e))
