@@ -74,7 +74,11 @@ public final class Rehearsal {
 
   /** A tool waits a few seconds for a broker that is starting; a slow machine may need more. */
   private boolean isReady() {
-    return succeeds(TopicsCommand::new, "--list") || succeeds(TopicsCommand::new, "--list");
+    boolean ready = false;
+    for (int attempt = 0; attempt < 5 && !ready; attempt++) {
+      ready = succeeds(TopicsCommand::new, "--list");
+    }
+    return ready;
   }
 
   private boolean manageTopics() {
