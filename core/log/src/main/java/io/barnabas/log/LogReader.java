@@ -102,6 +102,6 @@ final class LogReader {
       Segment.close(file);
       return ReadResult.EMPTY;
     }
-    return ReadResult.of(new FileSlice(file, span.start(), sizeBytes));
+    return ReadResult.of(new FileSlice(file, span.start(), sizeBytes), span.firstBatchBytes());
   }
 }

@@ -1,6 +1,5 @@
 package io.barnabas.replication;
 
-import io.barnabas.environment.Outbound;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.AppendOrigin;
 import io.barnabas.log.AppendResult;
@@ -28,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionLeader {
   private static final int IN_SYNC_REPLICAS = 1;
   private static final int UNKNOWN_EPOCH = -1;
-  private static final ReadResult NOTHING =
-      new ReadResult(new Outbound.Bytes(ByteBuffer.allocate(0)));
+  private static final ReadResult NOTHING = ReadResult.of(ByteBuffer.allocate(0));
 
   private final PartitionLog log;
   private final int leaderEpoch;
@@ -108,7 +106,9 @@ public final class PartitionLeader {
     return log.append(batches, leaderEpoch, AppendOrigin.CLIENT)
         .thenApply(
             result -> {
-              onReadable(sizeBytes);
+              if (!result.duplicate()) {
+                onReadable(sizeBytes);
+              }
               return result;
             });
   }
@@ -139,8 +139,7 @@ public final class PartitionLeader {
     return switch (reading) {
       case AS_STORED -> log.read(offset, maxBytes, log.highWatermark(), true);
       case IN_MEMORY ->
-          log.readBytes(offset, maxBytes, log.highWatermark(), true)
-              .thenApply(bytes -> new ReadResult(new Outbound.Bytes(bytes)));
+          log.readBytes(offset, maxBytes, log.highWatermark(), true).thenApply(ReadResult::of);
     };
   }
 

@@ -13,4 +13,12 @@ public record FetchPartition(
     long fetchOffset,
     int lastFetchedEpoch,
     long logStartOffset,
-    int maxBytes) {}
+    int maxBytes) {
+  /** The same, with no more bytes than this. */
+  public FetchPartition upTo(int limitBytes) {
+    return maxBytes <= limitBytes
+        ? this
+        : new FetchPartition(
+            key, currentLeaderEpoch, fetchOffset, lastFetchedEpoch, logStartOffset, limitBytes);
+  }
+}

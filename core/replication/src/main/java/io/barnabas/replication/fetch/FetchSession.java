@@ -79,7 +79,7 @@ final class FetchSession {
     if (entry == null) {
       return true;
     }
-    boolean isNews = !news.equals(entry.lastTold) || news.mustBeTold();
+    boolean isNews = news.isNewsAfter(entry.lastTold);
     // An error must be told again and again, so it never counts as known.
     entry.lastTold = news.isError() ? null : news;
     if (news.hasRecords()) {

@@ -47,23 +47,28 @@ public final class Fetch {
       call.answer(new FetchResponse().errorCode(context.error().code()));
       return;
     }
-    List<FetchTarget> targets = context.partitions().stream().map(this::target).toList();
     FetchFormat format = new FetchFormat(call.version());
     FetchLimits limits = limits(call.request(), format.reading());
+    List<FetchTarget> targets =
+        context.partitions().stream().map(p -> target(p.upTo(limits.maxBytes()))).toList();
     FetchAnswer answer = new FetchAnswer(context, format, call.request().isolationLevel());
-    new FetchExecution(
+    FetchExecution execution =
+        new FetchExecution(
             partitions,
             call.shard(),
             limits,
             targets,
             call.receivedNs(),
-            () -> call.answer(answer.of(targets, limits.maxBytes())))
-        .start();
+            () -> call.answer(answer.of(targets, limits.maxBytes())));
+    call.onConnectionClosed(execution::stop);
+    execution.start();
   }
 
+  /** More than all that may be answered is not worth waiting for. */
   private FetchLimits limits(FetchRequest request, Reading reading) {
+    int allBytes = Math.min(request.maxBytes(), maxBytes);
     return new FetchLimits(
-        request.maxWaitMs(), request.minBytes(), Math.min(request.maxBytes(), maxBytes), reading);
+        request.maxWaitMs(), Math.min(request.minBytes(), allBytes), allBytes, reading);
   }
 
   private FetchTarget target(FetchPartition wanted) {

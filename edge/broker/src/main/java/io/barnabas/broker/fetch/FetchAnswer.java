@@ -55,10 +55,13 @@ final class FetchAnswer {
     return new FetchResponse().sessionId(context.sessionId()).responses(topics);
   }
 
-  /** The data to send; the answer owns its file from here on. */
+  /**
+   * The data to send; the answer owns its file from here on. A client that got less than one whole
+   * batch could not go on, so it gets nothing (KIP-74).
+   */
   private Outbound take(FetchTarget target, long allowedBytes) {
     LeaderRead read = target.read();
-    if (read == null || read.data().isEmpty() || allowedBytes == 0) {
+    if (read == null || read.data().isEmpty() || allowedBytes < read.data().firstBatchBytes()) {
       target.releaseData();
       return FetchFormat.nothing();
     }

@@ -3,14 +3,10 @@ package io.barnabas.broker.fetch;
 import io.barnabas.broker.partition.Failure;
 import io.barnabas.broker.partition.Partitions;
 import io.barnabas.environment.Shard;
-import io.barnabas.environment.Timers.Timer;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.replication.LeaderRead;
-import io.barnabas.replication.WaitTicket;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +22,9 @@ final class FetchExecution {
   private final List<FetchTarget> targets;
   private final Runnable onDone;
   private final long deadlineNs;
-  private final WaitTicket ticket = new WaitTicket();
-  private final Set<FetchTarget> changed = new LinkedHashSet<>();
   private int readsUnderWay;
-  private boolean waiting;
-  private long bytesToCome;
-  private @Nullable Timer timer;
+  private @Nullable DataWait wait;
+  private boolean stopped;
 
   /**
    * @param receivedNs when the request came, from which the time to wait counts
@@ -54,6 +47,14 @@ final class FetchExecution {
 
   void start() {
     read(targets);
+  }
+
+  /** Waits no longer, because nobody waits for the answer. */
+  void stop() {
+    stopped = true;
+    if (wait != null) {
+      wait.end();
+    }
   }
 
   private void read(Collection<FetchTarget> some) {
@@ -91,82 +92,17 @@ final class FetchExecution {
 
   private void answerOrWait() {
     long bytes = 0;
-    boolean urgent = targets.isEmpty();
+    boolean urgent = stopped || targets.isEmpty();
     for (FetchTarget target : targets) {
       bytes += target.readBytes();
       urgent |= target.isUrgent();
     }
     long remainingMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - shard.clock().monotonicNs());
     if (urgent || bytes >= limits.minBytes() || remainingMs <= 0) {
-      finish();
+      onDone.run();
     } else {
-      await(limits.minBytes() - bytes, remainingMs);
+      wait = new DataWait(partitions, shard, limits.minBytes() - bytes, this::read);
+      wait.start(targets, remainingMs);
     }
-  }
-
-  private void await(long missingBytes, long remainingMs) {
-    bytesToCome = missingBytes;
-    waiting = true;
-    changed.clear();
-    timer = shard.timers().schedule(remainingMs, this::stopWaiting);
-    for (FetchTarget target : targets) {
-      LeaderRead read = target.read();
-      if (read != null) {
-        awaitAt(target, read.mark());
-      }
-    }
-  }
-
-  private void awaitAt(FetchTarget target, long mark) {
-    TopicPartition partition = target.partition();
-    if (partition != null) {
-      partitions
-          .<Long>ask(shard, partition, leader -> leader.whenReadable(ticket, mark))
-          .whenComplete((newMark, failure) -> onMore(target, mark, newMark, failure));
-    }
-  }
-
-  private void onMore(
-      FetchTarget target, long mark, @Nullable Long newMark, @Nullable Throwable failure) {
-    if (!waiting) {
-      return;
-    }
-    changed.add(target);
-    if (newMark == null || failure != null) {
-      // The partition went away; reading it again tells how.
-      stopWaiting();
-      return;
-    }
-    bytesToCome -= newMark - mark;
-    if (bytesToCome <= 0) {
-      stopWaiting();
-    } else {
-      awaitAt(target, newMark);
-    }
-  }
-
-  private void stopWaiting() {
-    if (!waiting) {
-      return;
-    }
-    waiting = false;
-    if (timer != null) {
-      timer.cancel();
-    }
-    forgetWaits();
-    read(List.copyOf(changed));
-  }
-
-  private void forgetWaits() {
-    for (FetchTarget target : targets) {
-      TopicPartition partition = target.partition();
-      if (partition != null && !changed.contains(target)) {
-        partitions.tell(partition, leader -> leader.forget(ticket));
-      }
-    }
-  }
-
-  private void finish() {
-    onDone.run();
   }
 }

@@ -28,6 +28,7 @@ final class HostedPartition implements LogListener {
 
   private final Shard shard;
   private final PartitionPlace place;
+  private final WaitingQuestions questions = new WaitingQuestions();
   private LeaderTerms terms;
   private CompletableFuture<PartitionLeader> opening = new CompletableFuture<>();
   private @Nullable PartitionLeader leader;
@@ -54,7 +55,10 @@ final class HostedPartition implements LogListener {
   }
 
   <R> CompletionStage<R> ask(PartitionQuestion<R> question) {
-    return leader != null ? question.ask(leader) : opening.thenCompose(question::ask);
+    if (leader != null) {
+      return question.attempt(leader);
+    }
+    return opening.isDone() ? opening.thenCompose(question::ask) : questions.add(question);
   }
 
   void open() {
@@ -65,15 +69,17 @@ final class HostedPartition implements LogListener {
   private void onOpened(@Nullable PartitionLeader opened, @Nullable Throwable failure) {
     if (opened != null) {
       leader = opened;
+      retryMs = FIRST_RETRY_MS;
       opened.configure(terms);
+      questions.ask(opened);
       opening.complete(opened);
       return;
     }
     log.error(
         "Partition {} can't be opened; trying again in {} ms", topicPartition(), retryMs, failure);
-    CompletableFuture<PartitionLeader> failed = opening;
-    opening = CompletableFuture.failedFuture(storageError(failure));
-    failed.completeExceptionally(storageError(failure));
+    RefusedException refusal = storageError(failure);
+    questions.refuse(refusal);
+    opening.completeExceptionally(refusal);
     retryLater(this::openAgain);
   }
 

@@ -33,8 +33,11 @@ final class ProducedRecords {
           ErrorCode.INVALID_RECORD, "there is no whole batch in the request");
     }
     RecordBatch first = RecordBatch.at(bytes, bytes.position());
-    if (first.magic() < RecordBatch.MAGIC_V2 && version <= LAST_VERSION_OF_OLD_FORMATS) {
-      return upConverted(bytes);
+    if (first.magic() < RecordBatch.MAGIC_V2) {
+      return ofOldFormat(bytes, version);
+    }
+    if (bytes.remaining() < RecordBatch.HEADER_BYTES) {
+      throw new RefusedException(ErrorCode.INVALID_RECORD, "the batch ends within its header");
     }
     if (version > LAST_VERSION_OF_OLD_FORMATS && hasSecondBatch(first, bytes)) {
       throw new RefusedException(
@@ -59,7 +62,11 @@ final class ProducedRecords {
         && (batch.attributes() & 0x07) == CompressionType.ZSTD.id();
   }
 
-  private static ByteBuffer upConverted(ByteBuffer messages) {
+  private static ByteBuffer ofOldFormat(ByteBuffer messages, short version) {
+    if (version > LAST_VERSION_OF_OLD_FORMATS) {
+      throw new RefusedException(
+          ErrorCode.INVALID_RECORD, "message formats v0 and v1 end with version 2 of Produce");
+    }
     try {
       return UpConversion.toV2(messages, MAX_EXPANDED_BYTES);
     } catch (InvalidBatchException e) {

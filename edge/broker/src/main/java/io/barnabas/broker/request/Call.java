@@ -2,6 +2,7 @@ package io.barnabas.broker.request;
 
 import io.barnabas.environment.Connection;
 import io.barnabas.environment.Exchange;
+import io.barnabas.environment.Outbound;
 import io.barnabas.environment.Shard;
 import io.barnabas.protocol.ApiKey;
 import io.barnabas.protocol.Message;
@@ -18,11 +19,13 @@ public final class Call<Q extends Message> {
   private final Exchange exchange;
   private final RequestInfo info;
   private final Q request;
+  private final CloseActions closeActions;
 
-  Call(Exchange exchange, RequestInfo info, Q request) {
+  Call(Exchange exchange, RequestInfo info, Q request, CloseActions closeActions) {
     this.exchange = exchange;
     this.info = info;
     this.request = request;
+    this.closeActions = closeActions;
   }
 
   public Q request() {
@@ -49,9 +52,25 @@ public final class Call<Q extends Message> {
     return exchange.receivedNs();
   }
 
+  /**
+   * Has something done when the connection closes before the call has ended, so that what waits
+   * need not wait any longer. The call has still to be ended.
+   */
+  public void onConnectionClosed(Runnable action) {
+    closeActions.add(this, action);
+  }
+
+  /** Answers; a response that can't be written, a defect of ours, closes the connection. */
   public void answer(Message response) {
-    exchange.respond(
-        ResponseFrame.encode(info.correlationId(), info.apiKey(), info.version(), response));
+    Outbound frame;
+    try {
+      frame = ResponseFrame.encode(info.correlationId(), info.apiKey(), info.version(), response);
+    } catch (RuntimeException e) {
+      fail(e);
+      return;
+    }
+    closeActions.ended(this);
+    exchange.respond(frame);
   }
 
   /**
@@ -71,6 +90,7 @@ public final class Call<Q extends Message> {
 
   /** Ends the call without an answer, as acks=0 wants it. */
   public void answerNothing() {
+    closeActions.ended(this);
     exchange.complete();
   }
 
@@ -80,6 +100,7 @@ public final class Call<Q extends Message> {
    */
   public void fail(@Nullable Throwable failure) {
     ApiKey apiKey = info.apiKey();
+    closeActions.ended(this);
     log.error("{} v{} from {} failed", apiKey, version(), connection().remoteAddress(), failure);
     exchange.connection().close("the answer to " + apiKey + " failed");
     exchange.complete();

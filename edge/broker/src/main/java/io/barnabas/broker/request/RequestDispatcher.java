@@ -22,6 +22,7 @@ public final class RequestDispatcher implements FrameHandler {
 
   private final ApiTable apis;
   private final Connection connection;
+  private final CloseActions closeActions = new CloseActions();
 
   public RequestDispatcher(ApiTable apis, Connection connection) {
     this.apis = apis;
@@ -62,7 +63,7 @@ public final class RequestDispatcher implements FrameHandler {
             frame.version(),
             frame.correlationId(),
             clientId == null ? "" : clientId);
-    Call<Q> call = new Call<>(exchange, info, request);
+    Call<Q> call = new Call<>(exchange, info, request, closeActions);
     try {
       handler.handle(call);
     } catch (RuntimeException e) {
@@ -78,6 +79,7 @@ public final class RequestDispatcher implements FrameHandler {
 
   @Override
   public void onClosed() {
-    // Calls in progress end by themselves; their answers go nowhere.
+    // Calls in progress end all the same; their answers go nowhere.
+    closeActions.onClosed();
   }
 }
