@@ -58,7 +58,9 @@ public final class Broker {
     return ClusterMember.start(config, shards)
         .thenCompose(
             member ->
-                open(config, List.copyOf(shards), member, transport)
+                // What is thrown fails the stage too, and so gives the member up.
+                CompletableFuture.completedStage(member)
+                    .thenCompose(_ -> open(config, List.copyOf(shards), member, transport))
                     .thenCompose(broker -> broker.announce(config, hostName))
                     .exceptionallyCompose(failure -> giveUp(member, failure)));
   }
@@ -78,29 +80,37 @@ public final class Broker {
 
   private static CompletionStage<List<Listening>> listen(
       BrokerConfig config, Transport transport, ApiTable apis, OpenListeners names) {
-    CompletionStage<List<Listening>> opened = CompletableFuture.completedStage(new ArrayList<>());
+    List<Listening> opened = new ArrayList<>();
+    CompletionStage<Void> all = CompletableFuture.completedStage(null);
     for (Listener listener : config.listeners().bound()) {
       InetSocketAddress address = ListenerAddresses.bindAddress(listener);
-      opened =
-          opened.thenCompose(
-              before ->
+      all =
+          all.thenCompose(
+              _ ->
                   transport
                       .listen(address, connection -> new RequestDispatcher(apis, connection))
-                      .thenApply(
+                      .thenAccept(
                           listening -> {
                             names.opened(listener, listening.address().getPort());
-                            before.add(listening);
-                            return before;
+                            opened.add(listening);
                           }));
     }
-    return opened;
+    return all.thenApply(_ -> List.copyOf(opened))
+        .exceptionallyCompose(failure -> closeAfter(failure, opened));
+  }
+
+  private static <T> CompletionStage<T> closeAfter(Throwable failure, List<Listening> opened) {
+    return close(opened).thenCompose(_ -> CompletableFuture.failedStage(failure));
   }
 
   private CompletionStage<Broker> announce(BrokerConfig config, String hostName) {
     List<Listener> advertised =
         ListenerAddresses.advertised(
             config.listeners().advertised(), config.listeners().bound(), addresses(), hostName);
-    return member.announce(advertised).thenApply(_ -> this);
+    return member
+        .announce(advertised)
+        .thenApply(_ -> this)
+        .exceptionallyCompose(failure -> closeAfter(failure, listeners));
   }
 
   /** Where it listens, in the order of the configuration. */
@@ -115,7 +125,7 @@ public final class Broker {
         .home()
         .execute(
             () ->
-                closeListeners()
+                close(listeners)
                     .thenCompose(_ -> member.stop())
                     .whenComplete(
                         (_, failure) -> {
@@ -128,7 +138,7 @@ public final class Broker {
     return stopped;
   }
 
-  private CompletionStage<Void> closeListeners() {
+  private static CompletionStage<Void> close(List<Listening> listeners) {
     return CompletableFuture.allOf(
         listeners.stream()
             .map(listening -> listening.close().toCompletableFuture())

@@ -59,7 +59,8 @@ public final class Main {
         : ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  private static String reason(Throwable failure) {
+  /** What to tell the operator, in one line. */
+  static String reason(Throwable failure) {
     Throwable cause = failure.getCause();
     return switch (failure) {
       case CompletionException wrapper when cause != null -> reason(cause);
@@ -67,10 +68,8 @@ public final class Main {
       case ForeignDirectoryException e -> String.valueOf(e.getMessage());
       case MetadataStoreException e -> String.valueOf(e.getMessage());
       case LogException e -> String.valueOf(e.getMessage());
-      default ->
-          cause instanceof BindException taken
-              ? String.valueOf(taken.getMessage())
-              : failure.toString();
+      case BindException e -> String.valueOf(e.getMessage());
+      default -> failure.toString();
     };
   }
 }

@@ -1,7 +1,6 @@
 package io.barnabas.broker.cluster;
 
 import io.barnabas.broker.storage.LogDirs;
-import io.barnabas.log.MetaProperties;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.Listener;
 import io.barnabas.metadata.controller.Command;
@@ -45,7 +44,7 @@ final class BrokerIdentity {
             .listeners(advertised.stream().map(BrokerIdentity::endpoint).toList())
             .features(features())
             .rack(config.rack())
-            .logDirs(directoryIds());
+            .logDirs(logDirs.directoryIds());
     return controller
         .submit(new Command.RegisterBroker(request))
         .thenCompose(
@@ -86,13 +85,6 @@ final class BrokerIdentity {
                     .name(feature.getKey())
                     .minSupportedVersion(feature.getValue())
                     .maxSupportedVersion(feature.getValue()))
-        .toList();
-  }
-
-  private List<Uuid> directoryIds() {
-    return logDirs.directories().stream()
-        .flatMap(directory -> directory.metaProperties().stream())
-        .flatMap((MetaProperties owner) -> owner.directoryId().stream())
         .toList();
   }
 

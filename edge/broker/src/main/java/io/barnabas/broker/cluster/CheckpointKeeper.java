@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the checkpoint files from time to time, and a last time at the end. To be used on the home
- * shard.
+ * Writes the checkpoint files from time to time, when something must be remembered, and a last time
+ * at the end. To be used on the home shard.
  */
 final class CheckpointKeeper {
   private static final Logger log = LoggerFactory.getLogger(CheckpointKeeper.class);
@@ -27,6 +27,8 @@ final class CheckpointKeeper {
   private final OffsetCheckpoints files;
   private final Supplier<ClusterImage> image;
   private @Nullable Timer timer;
+  private boolean isWriting;
+  private boolean isOutdated;
   private boolean ended;
 
   CheckpointKeeper(
@@ -43,42 +45,58 @@ final class CheckpointKeeper {
 
   /** Begins to write every so often. */
   void every(long intervalMs) {
-    timer = home.timers().schedule(intervalMs, () -> writeNow(intervalMs));
+    timer =
+        home.timers()
+            .schedule(
+                intervalMs,
+                () -> {
+                  writeNow();
+                  every(intervalMs);
+                });
   }
 
-  private void writeNow(long intervalMs) {
+  /** Writes what has changed, once for all that is asked for meanwhile. */
+  void writeNow() {
+    isOutdated = true;
+    if (isWriting || ended) {
+      return;
+    }
+    isWriting = true;
+    isOutdated = false;
     partitions
         .askAll(home, shard -> CompletableFuture.completedStage(shard.offsets()))
         .thenCompose(this::write)
-        .whenComplete(
-            (_, failure) -> {
-              if (failure != null) {
-                log.warn("The checkpoint files could not be written: {}", String.valueOf(failure));
-              }
-              if (!ended) {
-                every(intervalMs);
-              }
-            });
+        .whenComplete((_, failure) -> onWritten(failure));
+  }
+
+  private void onWritten(@Nullable Throwable failure) {
+    isWriting = false;
+    if (failure != null) {
+      log.warn("The checkpoint files could not be written: {}", String.valueOf(failure));
+    } else if (isOutdated) {
+      writeNow();
+    }
   }
 
   private CompletionStage<Void> write(List<List<PartitionOffsets>> byShard) {
-    return ended ? CompletableFuture.completedStage(null) : writeCurrent(byShard);
+    return ended
+        ? CompletableFuture.completedStage(null)
+        : writeCurrent(byShard.stream().flatMap(List::stream).toList());
   }
 
   /** Writes what was left when the logs were closed. */
-  CompletionStage<Void> writeLast(List<List<PartitionOffsets>> byShard) {
+  CompletionStage<Void> writeLast(List<PartitionOffsets> all) {
     ended = true;
     if (timer != null) {
       timer.cancel();
     }
-    return writeCurrent(byShard);
+    return writeCurrent(all);
   }
 
   /** Leaves out what was deleted since it was asked. */
-  private CompletionStage<Void> writeCurrent(List<List<PartitionOffsets>> byShard) {
+  private CompletionStage<Void> writeCurrent(List<PartitionOffsets> all) {
     ClusterImage current = image.get();
-    return files.write(
-        byShard.stream().flatMap(List::stream).filter(known -> isCurrent(current, known)).toList());
+    return files.write(all.stream().filter(known -> isCurrent(current, known)).toList());
   }
 
   private static boolean isCurrent(ClusterImage image, PartitionOffsets known) {

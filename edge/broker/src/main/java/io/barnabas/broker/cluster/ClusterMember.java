@@ -1,11 +1,13 @@
 package io.barnabas.broker.cluster;
 
+import io.barnabas.broker.partition.ClosedPartition;
 import io.barnabas.broker.partition.Partitions;
 import io.barnabas.broker.partition.ShardPartitions;
 import io.barnabas.broker.storage.LogDirs;
 import io.barnabas.broker.storage.OffsetCheckpoints;
 import io.barnabas.broker.storage.StrayLogs;
 import io.barnabas.environment.Shard;
+import io.barnabas.log.LogDirectory;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.Listener;
 import io.barnabas.metadata.controller.Controller;
@@ -14,15 +16,23 @@ import io.barnabas.metadata.store.LocalMetadataStore;
 import io.barnabas.protocol.primitive.Uuid;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This node as part of its cluster: its log directories, the controller, and the partitions that
  * the cluster's image gives it. To be used on its home shard, the first one.
  */
 public final class ClusterMember {
+  private static final Logger log = LoggerFactory.getLogger(ClusterMember.class);
+
   private final BrokerConfig config;
   private final Shard home;
   private final LogDirs logDirs;
@@ -60,7 +70,17 @@ public final class ClusterMember {
     Partitions partitions = new Partitions(shards.stream().map(ShardPartitions::new).toList());
     return LogDirs.open(home, paths, config.nodeId())
         .thenApply(logDirs -> new ClusterMember(config, home, logDirs, partitions))
-        .thenCompose(member -> member.load().thenApply(_ -> member));
+        .thenCompose(
+            member -> member.load().thenApply(_ -> member).exceptionallyCompose(member::giveBack));
+  }
+
+  /** A start that fails before any log is open leaves the directories as they were. */
+  private CompletionStage<ClusterMember> giveBack(Throwable failure) {
+    return controller
+        .close()
+        .exceptionally(ClusterMember::warn)
+        .thenCompose(_ -> logDirs.giveBack())
+        .thenCompose(_ -> CompletableFuture.failedStage(failure));
   }
 
   private CompletionStage<Void> load() {
@@ -73,12 +93,15 @@ public final class ClusterMember {
   private void host() {
     PartitionUpdates updates =
         new PartitionUpdates(
-            new TopicSettings(config), logDirs, checkpoints.files(), partitions, image);
+            home, new TopicSettings(config), logDirs, checkpoints.files(), partitions, image);
     updates.hostAll(controller.image());
     controller.addListener(updates);
     checkpoints.every(config.storage().flushOffsetCheckpointIntervalMs());
     int expiryCheckMs = config.storage().producerIdExpirationCheckIntervalMs();
     partitions.orderAll(shard -> shard.expireProducersEvery(expiryCheckMs));
+    // Deleted records must not come back after a crash, so their end is written down at once.
+    partitions.orderAll(
+        shard -> shard.tellOfLogStartOffsets(() -> home.execute(checkpoints::writeNow)));
   }
 
   /**
@@ -115,26 +138,43 @@ public final class ClusterMember {
   }
 
   /**
-   * Closes everything in order and says so in the log directories, so that the next start need not
-   * recover.
+   * Closes everything and says so in the log directories whose logs were all closed in order, so
+   * that the next start need not recover them. What fails on the way is logged, and keeps nothing
+   * else from being closed.
    */
   public CompletionStage<Void> stop() {
     return partitions
         .askAll(home, ShardPartitions::close)
-        .thenCompose(checkpoints::writeLast)
-        .thenCompose(_ -> controller.close())
-        .thenCompose(_ -> closeDirectories());
+        .thenApply(byShard -> byShard.stream().flatMap(List::stream).toList())
+        .thenCompose(this::remember)
+        .thenCompose(
+            inOrder ->
+                controller
+                    .close()
+                    .exceptionally(ClusterMember::warn)
+                    .thenCompose(_ -> logDirs.close(inOrder)));
   }
 
-  private CompletionStage<Void> closeDirectories() {
-    return CompletableFuture.allOf(
-        logDirs.directories().stream()
-            .map(
-                directory ->
-                    directory
-                        .markCleanShutdown()
-                        .thenCompose(_ -> directory.close())
-                        .toCompletableFuture())
-            .toArray(CompletableFuture[]::new));
+  /** Completes with which directories can be believed. */
+  private CompletionStage<Predicate<LogDirectory>> remember(List<ClosedPartition> closed) {
+    Set<Path> failed =
+        closed.stream()
+            .filter(partition -> !partition.inOrder())
+            .map(partition -> partition.offsets().identity().folder().resolveSibling(""))
+            .collect(Collectors.toSet());
+    return checkpoints
+        .writeLast(closed.stream().map(ClosedPartition::offsets).toList())
+        .handle(
+            (_, failure) -> {
+              if (failure != null) {
+                warn(failure);
+              }
+              return directory -> failure == null && !failed.contains(directory.path());
+            });
+  }
+
+  private static @Nullable Void warn(Throwable failure) {
+    log.warn("The broker does not end in order: {}", failure.toString());
+    return null;
   }
 }

@@ -4,6 +4,8 @@ import io.barnabas.broker.partition.PartitionPlace;
 import io.barnabas.broker.partition.Partitions;
 import io.barnabas.broker.storage.LogDirs;
 import io.barnabas.broker.storage.OffsetCheckpoints;
+import io.barnabas.environment.Shard;
+import io.barnabas.log.LogIdentity;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.metadata.controller.ImageListener;
 import io.barnabas.metadata.image.ClusterImage;
@@ -13,6 +15,8 @@ import io.barnabas.metadata.image.TopicDelta;
 import io.barnabas.metadata.image.TopicImage;
 import io.barnabas.replication.LeaderTerms;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the shards what a new image means to their partitions, and only then shows the image to the
@@ -20,18 +24,27 @@ import java.util.Set;
  * controller's shard.
  */
 final class PartitionUpdates implements ImageListener {
+  private static final Logger log = LoggerFactory.getLogger(PartitionUpdates.class);
+  private static final long RETRY_MS = 1_000;
+
+  private final Shard home;
   private final TopicSettings settings;
   private final LogDirs logDirs;
   private final OffsetCheckpoints checkpoints;
   private final Partitions partitions;
   private final PublishedImage published;
 
+  /**
+   * @param home the controller's shard
+   */
   PartitionUpdates(
+      Shard home,
       TopicSettings settings,
       LogDirs logDirs,
       OffsetCheckpoints checkpoints,
       Partitions partitions,
       PublishedImage published) {
+    this.home = home;
     this.settings = settings;
     this.logDirs = logDirs;
     this.checkpoints = checkpoints;
@@ -75,16 +88,27 @@ final class PartitionUpdates implements ImageListener {
     boolean isNew = !logDirs.has(name);
     PartitionPlace place = logDirs.place(name, topic.id());
     if (isNew && checkpoints.mention(name)) {
-      checkpoints.purge(name).thenRun(() -> hostIfStillThere(name, place, terms));
+      partitions.order(name, shard -> shard.expect(place, terms));
+      openWhenPurged(place.identity());
     } else {
       partitions.order(name, shard -> shard.host(place, terms));
     }
   }
 
-  private void hostIfStillThere(TopicPartition name, PartitionPlace place, LeaderTerms terms) {
-    if (logDirs.has(name)) {
-      partitions.order(name, shard -> shard.host(place, terms));
-    }
+  /** Tries until it works: the disk that keeps it from working keeps the partition from working. */
+  private void openWhenPurged(LogIdentity identity) {
+    TopicPartition name = identity.topicPartition();
+    checkpoints
+        .purge(name)
+        .whenComplete(
+            (_, failure) -> {
+              if (failure == null) {
+                partitions.order(name, shard -> shard.open(identity));
+              } else {
+                log.warn("Partition {} waits for its checkpoints: {}", name, failure.toString());
+                home.timers().schedule(RETRY_MS, () -> openWhenPurged(identity));
+              }
+            });
   }
 
   private LeaderTerms terms(ClusterImage image, TopicImage topic, int partition) {

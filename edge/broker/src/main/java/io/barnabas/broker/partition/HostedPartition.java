@@ -2,6 +2,7 @@ package io.barnabas.broker.partition;
 
 import io.barnabas.environment.Shard;
 import io.barnabas.log.LogException;
+import io.barnabas.log.LogIdentity;
 import io.barnabas.log.LogListener;
 import io.barnabas.log.PartitionLog;
 import io.barnabas.log.TopicPartition;
@@ -28,17 +29,23 @@ final class HostedPartition implements LogListener {
 
   private final Shard shard;
   private final PartitionPlace place;
+  private final Runnable onLogStartOffset;
   private final WaitingQuestions questions = new WaitingQuestions();
   private LeaderTerms terms;
   private CompletableFuture<PartitionLeader> opening = new CompletableFuture<>();
   private @Nullable PartitionLeader leader;
   private long retryMs = FIRST_RETRY_MS;
+  private boolean begun;
   private boolean ended;
 
-  HostedPartition(Shard shard, PartitionPlace place, LeaderTerms terms) {
+  /**
+   * @param onLogStartOffset told when the log start offset has moved, which is to be remembered
+   */
+  HostedPartition(Shard shard, PartitionPlace place, LeaderTerms terms, Runnable onLogStartOffset) {
     this.shard = shard;
     this.place = place;
     this.terms = terms;
+    this.onLogStartOffset = onLogStartOffset;
   }
 
   TopicPartition topicPartition() {
@@ -61,7 +68,16 @@ final class HostedPartition implements LogListener {
     return opening.isDone() ? opening.thenCompose(question::ask) : questions.add(question);
   }
 
+  LogIdentity identity() {
+    return place.identity();
+  }
+
+  /** Begins to open the log, unless the partition has ended. */
   void open() {
+    if (ended) {
+      return;
+    }
+    begun = true;
     PartitionLeader.open(shard, place.identity(), place.start(), terms, this)
         .whenComplete(this::onOpened);
   }
@@ -106,6 +122,11 @@ final class HostedPartition implements LogListener {
   }
 
   @Override
+  public void onLogStartOffset(PartitionLog moved, long logStartOffset) {
+    onLogStartOffset.run();
+  }
+
+  @Override
   public void onStorageFailure(PartitionLog failed, LogException.StorageFailure failure) {
     log.error(
         "Partition {} is offline: its disk failed ({}); trying again in {} ms",
@@ -139,32 +160,46 @@ final class HostedPartition implements LogListener {
     }
   }
 
-  /** Closes the log in order, whatever state it is in. */
-  CompletionStage<@Nullable Void> close() {
-    return end("the broker is shutting down", PartitionLog::close);
+  /** Closes the log, in order if its state allows that. */
+  CompletionStage<ClosedPartition> close() {
+    return end("the broker is shutting down", HostedPartition::close)
+        .thenApply(inOrder -> new ClosedPartition(offsets(), inOrder));
   }
 
-  /** Deletes the log and its files. */
-  CompletionStage<@Nullable Void> delete() {
+  /** A log that has failed is let go, but what it leaves is not to be believed. */
+  private static CompletionStage<Void> close(PartitionLog closed) {
+    Optional<LogException> failure = closed.unavailable();
+    return failure.isEmpty()
+        ? closed.close()
+        : closed.close().thenCompose(_ -> CompletableFuture.failedStage(failure.get()));
+  }
+
+  /** Deletes the log and its files; completes with whether that went well. */
+  CompletionStage<Boolean> delete() {
     return end("the partition is deleted", PartitionLog::delete);
   }
 
-  private CompletionStage<@Nullable Void> end(String why, LogEnding ending) {
+  private CompletionStage<Boolean> end(String why, LogEnding ending) {
     ended = true;
+    RefusedException refusal = new RefusedException(ErrorCode.NOT_LEADER_OR_FOLLOWER, why);
+    if (!begun) {
+      questions.refuse(refusal);
+      return CompletableFuture.completedStage(true);
+    }
     return opening
         .thenCompose(
             opened -> {
-              opened.release(new RefusedException(ErrorCode.NOT_LEADER_OR_FOLLOWER, why));
+              opened.release(refusal);
               return ending.end(opened.log());
             })
-        .exceptionally(
-            failure -> {
-              log.warn(
-                  "Partition {} did not end in order: {}",
-                  topicPartition(),
-                  String.valueOf(failure));
-              return null;
-            });
+        .handle((_, failure) -> endedInOrder(failure));
+  }
+
+  private boolean endedInOrder(@Nullable Throwable failure) {
+    if (failure != null) {
+      log.warn("Partition {} did not end in order: {}", topicPartition(), String.valueOf(failure));
+    }
+    return failure == null;
   }
 
   private interface LogEnding {

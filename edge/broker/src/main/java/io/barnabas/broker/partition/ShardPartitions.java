@@ -1,6 +1,7 @@
 package io.barnabas.broker.partition;
 
 import io.barnabas.environment.Shard;
+import io.barnabas.log.LogIdentity;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.replication.LeaderTerms;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The partitions of one shard. To be used on it. */
 public final class ShardPartitions {
@@ -23,7 +23,9 @@ public final class ShardPartitions {
    * Deletions under way: a new partition of the same name, whose folder has the same name, waits
    * for them.
    */
-  private final Map<TopicPartition, CompletionStage<@Nullable Void>> deletions = new HashMap<>();
+  private final Map<TopicPartition, CompletionStage<Boolean>> deletions = new HashMap<>();
+
+  private Runnable onLogStartOffset = () -> {};
 
   public ShardPartitions(Shard shard) {
     this.shard = shard;
@@ -55,12 +57,32 @@ public final class ShardPartitions {
             });
   }
 
+  /** From now on tells when a log start offset has moved, on this shard. */
+  public void tellOfLogStartOffsets(Runnable listener) {
+    onLogStartOffset = listener;
+  }
+
   /** Begins to host a partition; questions that come before its log is open wait. */
   public void host(PartitionPlace place, LeaderTerms terms) {
-    HostedPartition hosted = new HostedPartition(shard, place, terms);
-    TopicPartition partition = hosted.topicPartition();
-    partitions.put(partition, hosted);
-    deletions.getOrDefault(partition, CompletableFuture.completedStage(null)).thenRun(hosted::open);
+    expect(place, terms);
+    open(place.identity());
+  }
+
+  /** Takes in a partition that is to be opened later; questions wait for that. */
+  public void expect(PartitionPlace place, LeaderTerms terms) {
+    HostedPartition hosted = new HostedPartition(shard, place, terms, () -> onLogStartOffset.run());
+    partitions.put(hosted.topicPartition(), hosted);
+  }
+
+  /** Opens a partition that was expected, if it has not been deleted meanwhile. */
+  public void open(LogIdentity expected) {
+    TopicPartition partition = expected.topicPartition();
+    HostedPartition hosted = partitions.get(partition);
+    if (hosted != null && hosted.identity().equals(expected)) {
+      deletions
+          .getOrDefault(partition, CompletableFuture.completedStage(true))
+          .thenRun(hosted::open);
+    }
   }
 
   public void configure(TopicPartition partition, LeaderTerms terms) {
@@ -71,14 +93,15 @@ public final class ShardPartitions {
   }
 
   /** Stops hosting a partition and deletes it. */
-  public CompletionStage<@Nullable Void> delete(TopicPartition partition) {
+  public void delete(TopicPartition partition) {
     HostedPartition hosted = partitions.remove(partition);
-    if (hosted == null) {
-      return CompletableFuture.completedStage(null);
+    if (hosted != null) {
+      CompletionStage<Boolean> before =
+          deletions.getOrDefault(partition, CompletableFuture.completedStage(true));
+      CompletionStage<Boolean> deletion = hosted.delete().thenCombine(before, Boolean::logicalAnd);
+      deletions.put(partition, deletion);
+      deletion.thenRun(() -> deletions.remove(partition, deletion));
     }
-    CompletionStage<@Nullable Void> deletion = hosted.delete();
-    deletions.put(partition, deletion);
-    return deletion.whenComplete((_, _) -> deletions.remove(partition, deletion));
   }
 
   void tell(TopicPartition partition, Consumer<PartitionLeader> message) {
@@ -97,15 +120,12 @@ public final class ShardPartitions {
                 ErrorCode.NOT_LEADER_OR_FOLLOWER, partition + " is not on this broker"));
   }
 
-  /** Closes all logs in order; completes with what is to be remembered of them. */
-  public CompletionStage<List<PartitionOffsets>> close() {
-    List<HostedPartition> all = List.copyOf(partitions.values());
+  /** Closes all logs; completes with what is to be remembered of them. */
+  public CompletionStage<List<ClosedPartition>> close() {
+    List<CompletableFuture<ClosedPartition>> closing =
+        partitions.values().stream().map(hosted -> hosted.close().toCompletableFuture()).toList();
     partitions.clear();
-    CompletableFuture<?>[] closing =
-        all.stream()
-            .map(hosted -> hosted.close().toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(closing)
-        .thenApply(_ -> all.stream().map(HostedPartition::offsets).toList());
+    return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> closing.stream().map(CompletableFuture::join).toList());
   }
 }

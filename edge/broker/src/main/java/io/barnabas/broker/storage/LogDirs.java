@@ -17,22 +17,29 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All of {@code log.dirs}, locked for this process. A partition stays in the directory where it was
  * found; a new one goes where the fewest are. To be used on the shard that opened them.
  */
 public final class LogDirs {
+  private static final Logger log = LoggerFactory.getLogger(LogDirs.class);
+
   /** The metadata log has its own owner. */
   private static final String METADATA_TOPIC = "__cluster_metadata";
 
   private final List<LogDirectory> directories;
+  private final List<Uuid> directoryIds;
   private final String clusterId;
   private final Map<TopicPartition, LogDirectory> directoryOf = new HashMap<>();
   private final Map<LogDirectory, Integer> partitionCounts = new HashMap<>();
 
-  private LogDirs(List<LogDirectory> directories, String clusterId) {
+  private LogDirs(List<LogDirectory> directories, List<Uuid> directoryIds, String clusterId) {
     this.directories = List.copyOf(directories);
+    this.directoryIds = List.copyOf(directoryIds);
     this.clusterId = clusterId;
     for (LogDirectory directory : directories) {
       partitionCounts.put(directory, 0);
@@ -49,26 +56,22 @@ public final class LogDirs {
   }
 
   /**
-   * Opens and locks them all; a new one is given its ids.
+   * Opens and locks them all; one that lacks ids is given them.
    *
    * <p>Fails with {@link io.barnabas.log.LogException.StorageFailure} or {@link
    * ForeignDirectoryException}, whose messages are for the operator.
    */
   public static CompletionStage<LogDirs> open(Shard shard, List<Path> paths, int nodeId) {
-    CompletionStage<List<LogDirectory>> opened =
-        CompletableFuture.completedStage(new ArrayList<>());
+    List<LogDirectory> opened = new ArrayList<>();
+    CompletionStage<Void> all = CompletableFuture.completedStage(null);
     for (Path path : paths) {
-      opened =
-          opened.thenCompose(
-              before ->
-                  LogDirectory.open(shard, path)
-                      .thenApply(
-                          directory -> {
-                            before.add(directory);
-                            return before;
-                          }));
+      all = all.thenCompose(_ -> LogDirectory.open(shard, path).thenAccept(opened::add));
     }
-    return opened.thenCompose(all -> identify(shard.randomness(), all, nodeId));
+    return all.thenCompose(_ -> identify(shard.randomness(), opened, nodeId))
+        .exceptionallyCompose(
+            failure ->
+                close(opened, LogDirectory::wasCleanShutdown)
+                    .thenCompose(_ -> CompletableFuture.failedStage(failure)));
   }
 
   private static CompletionStage<LogDirs> identify(
@@ -78,16 +81,20 @@ public final class LogDirs {
       known = DirectoryOwner.check(directory, known, nodeId);
     }
     String clusterId = known.orElseGet(() -> uuid(randomness).toString());
+    List<Uuid> ids = new ArrayList<>();
     List<CompletableFuture<Void>> writes = new ArrayList<>();
     for (LogDirectory directory : directories) {
-      if (directory.metaProperties().isEmpty()) {
-        MetaProperties own =
-            new MetaProperties(Optional.of(clusterId), nodeId, Optional.of(uuid(randomness)));
+      Optional<MetaProperties> found = directory.metaProperties();
+      Optional<Uuid> id =
+          found.isPresent() ? found.get().directoryId() : Optional.of(uuid(randomness));
+      MetaProperties own = new MetaProperties(Optional.of(clusterId), nodeId, id);
+      id.ifPresent(ids::add);
+      if (!found.equals(Optional.of(own))) {
         writes.add(directory.write(own).toCompletableFuture());
       }
     }
     return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> new LogDirs(directories, clusterId));
+        .thenApply(_ -> new LogDirs(directories, ids, clusterId));
   }
 
   private static Uuid uuid(Randomness randomness) {
@@ -101,6 +108,46 @@ public final class LogDirs {
 
   public List<LogDirectory> directories() {
     return directories;
+  }
+
+  /** The ids of the directories, of those that have one. */
+  public List<Uuid> directoryIds() {
+    return directoryIds;
+  }
+
+  /** Gives the directories back as they were found: nothing has been done with the logs. */
+  public CompletionStage<Void> giveBack() {
+    return close(directories, LogDirectory::wasCleanShutdown);
+  }
+
+  /**
+   * Gives the directories back at the end of a run.
+   *
+   * @param inOrder whether all logs of a directory were closed in order, so that the next start
+   *     need not recover them
+   */
+  public CompletionStage<Void> close(Predicate<LogDirectory> inOrder) {
+    return close(directories, inOrder);
+  }
+
+  private static CompletionStage<Void> close(
+      List<LogDirectory> directories, Predicate<LogDirectory> inOrder) {
+    return CompletableFuture.allOf(
+        directories.stream()
+            .map(directory -> close(directory, inOrder.test(directory)).toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private static CompletionStage<Void> close(LogDirectory directory, boolean inOrder) {
+    CompletionStage<Void> marked =
+        inOrder ? directory.markCleanShutdown() : CompletableFuture.completedStage(null);
+    return marked
+        .exceptionally(
+            failure -> {
+              log.warn("{} is not marked as closed: {}", directory.path(), failure.toString());
+              return null;
+            })
+        .thenCompose(_ -> directory.close());
   }
 
   /** Whether a partition has a place already. */

@@ -26,15 +26,14 @@ public final class OffsetCheckpoints {
           CheckpointFile.HIGH_WATERMARK);
 
   private final List<LogDirectory> directories;
-  private final Map<LogDirectory, Map<CheckpointFile, Map<TopicPartition, Long>>> written =
-      new HashMap<>();
+  private final Map<LogDirectory, Map<CheckpointFile, KeptFile>> kept = new HashMap<>();
 
   public OffsetCheckpoints(List<LogDirectory> directories) {
     this.directories = directories;
     for (LogDirectory directory : directories) {
-      Map<CheckpointFile, Map<TopicPartition, Long>> files = new EnumMap<>(CheckpointFile.class);
-      KEPT.forEach(file -> files.put(file, new HashMap<>(directory.checkpoint(file))));
-      written.put(directory, files);
+      Map<CheckpointFile, KeptFile> files = new EnumMap<>(CheckpointFile.class);
+      KEPT.forEach(file -> files.put(file, new KeptFile(directory, file)));
+      kept.put(directory, files);
     }
   }
 
@@ -49,9 +48,9 @@ public final class OffsetCheckpoints {
           add(files, known);
         }
       }
-      for (CheckpointFile file : KEPT) {
-        Map<TopicPartition, Long> content = files.getOrDefault(file, Map.of());
-        done = done.thenCompose(_ -> writeIfChanged(directory, file, content));
+      for (KeptFile file : filesOf(directory)) {
+        Map<TopicPartition, Long> content = files.getOrDefault(file.kind(), Map.of());
+        done = done.thenCompose(_ -> file.write(content));
       }
     }
     return done;
@@ -75,36 +74,23 @@ public final class OffsetCheckpoints {
         });
   }
 
-  private CompletionStage<Void> writeIfChanged(
-      LogDirectory directory, CheckpointFile file, Map<TopicPartition, Long> content) {
-    Map<CheckpointFile, Map<TopicPartition, Long>> files = filesOf(directory);
-    if (content.equals(files.get(file))) {
-      return CompletableFuture.completedStage(null);
-    }
-    files.put(file, content);
-    return directory.write(file, content);
-  }
-
-  private Map<CheckpointFile, Map<TopicPartition, Long>> filesOf(LogDirectory directory) {
-    return written.computeIfAbsent(directory, _ -> new EnumMap<>(CheckpointFile.class));
+  private Collection<KeptFile> filesOf(LogDirectory directory) {
+    return kept.getOrDefault(directory, Map.of()).values();
   }
 
   /** Whether a file says anything of a partition. */
   public boolean mention(TopicPartition partition) {
-    return written.values().stream()
+    return kept.values().stream()
         .flatMap(files -> files.values().stream())
-        .anyMatch(content -> content.containsKey(partition));
+        .anyMatch(file -> file.mayMention(partition));
   }
 
   /** Takes out what the files say of a partition; completes when that is durable. */
   public CompletionStage<Void> purge(TopicPartition partition) {
     CompletionStage<Void> done = CompletableFuture.completedStage(null);
     for (LogDirectory directory : directories) {
-      for (CheckpointFile file : KEPT) {
-        Map<TopicPartition, Long> content =
-            new HashMap<>(filesOf(directory).getOrDefault(file, Map.of()));
-        content.remove(partition);
-        done = done.thenCompose(_ -> writeIfChanged(directory, file, content));
+      for (KeptFile file : filesOf(directory)) {
+        done = done.thenCompose(_ -> file.remove(partition));
       }
     }
     return done;

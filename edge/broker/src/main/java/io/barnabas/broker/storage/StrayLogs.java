@@ -93,8 +93,7 @@ public final class StrayLogs {
     return strays;
   }
 
-  private static boolean isStray(Volume volume, Path folder, Optional<Uuid> expected)
-      throws IOException {
+  private static boolean isStray(Volume volume, Path folder, Optional<Uuid> expected) {
     if (expected.isEmpty()) {
       return true;
     }
@@ -102,10 +101,18 @@ public final class StrayLogs {
     return found != null && !found.equals(expected.get());
   }
 
-  /** Null where the folder does not say, as one that was cut off at its creation. */
-  private static @Nullable Uuid topicIdIn(Volume volume, Path file) throws IOException {
-    return volume.exists(file)
-        ? PartitionMetadata.decode(file, volume.readFully(file)).topicId()
-        : null;
+  /**
+   * Null where the folder does not say, as one that was cut off at its creation. What can't be read
+   * keeps this one log from being opened, not the broker from starting.
+   */
+  private static @Nullable Uuid topicIdIn(Volume volume, Path file) {
+    try {
+      return volume.exists(file)
+          ? PartitionMetadata.decode(file, volume.readFully(file)).topicId()
+          : null;
+    } catch (IOException e) {
+      log.warn("Whose log it is can't be read: {}", e.toString());
+      return null;
+    }
   }
 }
