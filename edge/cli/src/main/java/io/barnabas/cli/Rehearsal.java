@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.barnabas.cli.configs.ConfigsCommand;
 import io.barnabas.cli.consumer.ConsoleConsumerCommand;
+import io.barnabas.cli.dump.DumpLogCommand;
 import io.barnabas.cli.producer.ConsoleProducerCommand;
 import io.barnabas.cli.topics.TopicsCommand;
 import io.barnabas.record.CompressionType;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +33,15 @@ public final class Rehearsal {
   private static final int PATIENCE_SECONDS = 30;
 
   private final String server;
+  private final Path folder;
   private final String input =
       IntStream.range(0, LINES)
           .mapToObj(line -> "key" + line + "\tvalue " + line)
           .collect(Collectors.joining("\n"));
 
-  private Rehearsal(String server) {
+  private Rehearsal(String server, Path folder) {
     this.server = server;
+    this.folder = folder;
   }
 
   /**
@@ -54,7 +58,7 @@ public final class Rehearsal {
             "--override", "listeners=PLAINTEXT://" + server,
             "--override", "log.dirs=" + arguments[0]));
     Process broker = new ProcessBuilder(command).inheritIO().start();
-    boolean succeeded = new Rehearsal(server).run();
+    boolean succeeded = new Rehearsal(server, Path.of(arguments[0])).run();
     broker.destroy();
     if (!broker.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       broker.destroyForcibly();
@@ -69,7 +73,7 @@ public final class Rehearsal {
   }
 
   private boolean run() {
-    return isReady() && manageTopics() && manageConfigs() && sendAndReceive();
+    return isReady() && manageTopics() && manageConfigs() && sendAndReceive() && dumpLog();
   }
 
   /** A tool waits a few seconds for a broker that is starting; a slow machine may need more. */
@@ -120,15 +124,24 @@ public final class Rehearsal {
         Integer.toString(records));
   }
 
+  private boolean dumpLog() {
+    Path log = folder.resolve(TOPIC + "-0").resolve("00000000000000000000.log");
+    return run(DumpLogCommand::new, "--print-data-log", "--files", log.toString());
+  }
+
   private boolean succeeds(Tool.ToolFactory tool, String... arguments) {
+    String[] all =
+        Stream.concat(Stream.of("--bootstrap-server", server), Stream.of(arguments))
+            .toArray(String[]::new);
+    return run(tool, all);
+  }
+
+  private boolean run(Tool.ToolFactory tool, String... arguments) {
     Console console =
         new Console(
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
             System.err);
-    String[] all =
-        Stream.concat(Stream.of("--bootstrap-server", server), Stream.of(arguments))
-            .toArray(String[]::new);
-    return Tool.run(tool, console, all) == 0;
+    return Tool.run(tool, console, arguments) == 0;
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.barnabas.client.ClientException;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** Runs a command as a tool: parses its options, and turns what goes wrong into a line. */
@@ -29,8 +28,7 @@ public final class Tool {
    */
   public static int run(ToolFactory factory, Console console, String... arguments) {
     CommandLine line =
-        new CommandLine(factory.create(console))
-            .addMixin("standard", new StandardOptions())
+        commandLine(factory.create(console))
             .setAbbreviatedOptionsAllowed(true)
             .setUsageHelpWidth(USAGE_COLUMNS)
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -38,20 +36,32 @@ public final class Tool {
             .setErr(new PrintWriter(console.err(), true, UTF_8))
             .setParameterExceptionHandler((e, _) -> usageError(console, e.getCommandLine(), e))
             .setExecutionExceptionHandler((e, command, _) -> failure(console, command, e));
+    addStandardOptions(line);
     return line.execute(arguments);
   }
 
-  /** Makes a command that reads and prints on a console. */
+  private static void addStandardOptions(CommandLine line) {
+    line.addMixin("standard", new StandardOptions());
+    line.getSubcommands().values().forEach(Tool::addStandardOptions);
+  }
+
+  private static CommandLine commandLine(Object command) {
+    return command instanceof CommandLine prepared ? prepared : new CommandLine(command);
+  }
+
+  /** Makes what reads and prints on a console: a command, or a command line with subcommands. */
   @FunctionalInterface
   public interface ToolFactory {
-    Callable<Integer> create(Console console);
+    Object create(Console console);
   }
 
   private static int failure(Console console, CommandLine command, Exception e) throws Exception {
     return switch (e) {
       case UsageException usage -> usageError(console, command, usage);
       case ClientException failed -> {
-        console.err().println(command.getCommandName() + ": " + failed.getMessage());
+        console
+            .err()
+            .println(command.getCommandSpec().qualifiedName() + ": " + failed.getMessage());
         yield FAILED;
       }
       default -> throw e;
@@ -59,7 +69,7 @@ public final class Tool {
   }
 
   private static int usageError(Console console, CommandLine command, Exception e) {
-    String name = command.getCommandName();
+    String name = command.getCommandSpec().qualifiedName();
     console.err().println(name + ": " + e.getMessage());
     console.err().println("Try '" + name + " --help'.");
     return FAILED;
