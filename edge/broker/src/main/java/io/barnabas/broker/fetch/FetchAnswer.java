@@ -11,7 +11,6 @@ import io.barnabas.protocol.message.FetchResponse.FetchableTopicResponse;
 import io.barnabas.protocol.message.FetchResponse.PartitionData;
 import io.barnabas.record.InvalidBatchException;
 import io.barnabas.replication.LeaderRead;
-import io.barnabas.replication.LogErrors;
 import io.barnabas.replication.fetch.FetchContext;
 import io.barnabas.replication.fetch.FetchKey;
 import io.barnabas.replication.fetch.PartitionNews;
@@ -70,7 +69,7 @@ final class FetchAnswer {
     try {
       return format.encode(cut, target.wanted().fetchOffset());
     } catch (InvalidBatchException e) {
-      target.fail(new Failure(LogErrors.codeOf(e), e.getMessage()));
+      target.fail(Failure.of(e));
       return FetchFormat.nothing();
     }
   }

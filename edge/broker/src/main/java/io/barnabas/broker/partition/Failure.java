@@ -3,7 +3,6 @@ package io.barnabas.broker.partition;
 import io.barnabas.log.LogException;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.record.InvalidBatchException;
-import io.barnabas.replication.LogErrors;
 import io.barnabas.replication.RefusedException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,10 @@ public record Failure(ErrorCode error, @Nullable String message) {
   public static Failure of(Throwable failure) {
     return switch (causeOf(failure)) {
       case RefusedException refused -> new Failure(refused.error(), refused.getMessage());
-      case LogException refusal -> new Failure(LogErrors.codeOf(refusal), refusal.getMessage());
+      case LogException refusal -> new Failure(refusal.errorCode(), refusal.getMessage());
       case InvalidBatchException invalid ->
-          new Failure(LogErrors.codeOf(invalid), invalid.getMessage());
+          // The reasons bear the names of the codes.
+          new Failure(ErrorCode.valueOf(invalid.reason().name()), invalid.getMessage());
       case Throwable defect -> {
         log.error("A request failed", defect);
         yield new Failure(ErrorCode.UNKNOWN_SERVER_ERROR, "the broker failed; its log says more");

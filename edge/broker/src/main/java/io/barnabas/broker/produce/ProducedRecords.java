@@ -1,12 +1,12 @@
 package io.barnabas.broker.produce;
 
+import io.barnabas.broker.partition.Failure;
 import io.barnabas.environment.Outbound;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.record.CompressionType;
 import io.barnabas.record.InvalidBatchException;
 import io.barnabas.record.RecordBatch;
 import io.barnabas.record.legacy.UpConversion;
-import io.barnabas.replication.LogErrors;
 import io.barnabas.replication.RefusedException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class ProducedRecords {
     try {
       return UpConversion.toV2(messages, MAX_EXPANDED_BYTES);
     } catch (InvalidBatchException e) {
-      throw new RefusedException(LogErrors.codeOf(e), String.valueOf(e.getMessage()));
+      throw new RefusedException(Failure.of(e).error(), String.valueOf(e.getMessage()));
     }
   }
 }
