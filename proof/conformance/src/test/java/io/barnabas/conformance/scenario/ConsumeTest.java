@@ -119,7 +119,7 @@ class ConsumeTest {
     Clients clients = new Clients(broker, release);
     String topic = hundredRecords(broker, 4);
 
-    try (OfficialConsumer consumer = clients.consumer()) {
+    try (OfficialConsumer consumer = clients.consumer("fetch.max.wait.ms", "30")) {
       for (int round = 0; round < 3; round++) {
         for (int partition = 0; partition < 4; partition++) {
           consumer.assign(topic, partition);

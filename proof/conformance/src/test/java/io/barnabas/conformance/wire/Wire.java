@@ -21,15 +21,21 @@ public final class Wire implements AutoCloseable {
   private final Socket socket;
   private final DataInputStream in;
 
-  private Wire(Socket socket) throws IOException {
+  private Wire(Socket socket, int answerWithinMs) throws IOException {
     this.socket = socket;
     this.in = new DataInputStream(socket.getInputStream());
-    socket.setSoTimeout(ANSWER_WITHIN_MS);
+    socket.setSoTimeout(answerWithinMs);
     socket.setTcpNoDelay(true);
   }
 
   public static Wire to(Broker broker) throws IOException {
-    return new Wire(new Socket(broker.address().getHostString(), broker.address().getPort()));
+    return to(broker, ANSWER_WITHIN_MS);
+  }
+
+  /** A connection on which reading ends with a {@link SocketTimeoutException} after that time. */
+  public static Wire to(Broker broker, int answerWithinMs) throws IOException {
+    Socket socket = new Socket(broker.address().getHostString(), broker.address().getPort());
+    return new Wire(socket, answerWithinMs);
   }
 
   /** A request's frame, without the length in front. */
