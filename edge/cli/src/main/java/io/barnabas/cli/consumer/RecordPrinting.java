@@ -45,13 +45,13 @@ final class RecordPrinting {
 
   private void printUntilLimit() {
     long lastRecordNanos = System.nanoTime();
-    while (printed.get() < limits.maxRecords && idleMs(lastRecordNanos) < limits.idleMs) {
+    do {
       List<ConsumedRecord> records = consumer.poll();
       if (!records.isEmpty()) {
         printAll(records);
         lastRecordNanos = System.nanoTime();
       }
-    }
+    } while (printed.get() < limits.maxRecords && idleMs(lastRecordNanos) < limits.idleMs);
   }
 
   private static long idleMs(long sinceNanos) {
