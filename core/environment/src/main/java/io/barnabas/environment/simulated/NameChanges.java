@@ -39,16 +39,16 @@ final class NameChanges {
   }
 
   /**
-   * Makes the changes wanted durable, and with them the earlier ones of the same names: a file
-   * system may reorder changes of different names, not of one.
+   * Makes the changes wanted durable, and with them the earlier ones of the same folders: the file
+   * systems that are in use journal the changes of a folder in order.
    */
   private void makeDurable(Predicate<NameChange> wanted) {
     List<NameChange> durable = new ArrayList<>();
     List<NameChange> left = new ArrayList<>();
-    Set<Slot> slots = new HashSet<>();
+    Set<Node.Folder> folders = new HashSet<>();
     for (NameChange change : unsynced.reversed()) {
-      if (wanted.test(change) || change.touchesAny(slots)) {
-        change.steps().forEach(step -> slots.add(step.slot()));
+      if (wanted.test(change) || change.touchesAny(folders)) {
+        change.steps().forEach(step -> folders.add(step.slot().folder()));
         durable.add(change);
       } else {
         left.add(change);
@@ -59,7 +59,7 @@ final class NameChanges {
     unsynced = left;
   }
 
-  /** A place for a name. Folders are equal only to themselves. */
+  /** A place for a name. */
   record Slot(Node.Folder folder, String name) {
     @Nullable Node node() {
       return folder.names.get(name);
@@ -101,8 +101,8 @@ final class NameChanges {
       return steps.stream().anyMatch(step -> step.slot().folder() == folder);
     }
 
-    boolean touchesAny(Set<Slot> slots) {
-      return steps.stream().anyMatch(step -> slots.contains(step.slot()));
+    boolean touchesAny(Set<Node.Folder> folders) {
+      return steps.stream().anyMatch(step -> folders.contains(step.slot().folder()));
     }
 
     void applyDurably() {

@@ -159,6 +159,24 @@ class SimulatedVolumeTest extends VolumeContract {
   }
 
   @Test
+  void namesOfOneFolderSurviveInTheOrderTheyWereMade() throws IOException {
+    Set<Integer> survivors = new TreeSet<>();
+    for (int seed = 0; seed < MANY_SEEDS; seed++) {
+      volume = new SimulatedVolume(seed, Path.of("/data"));
+      for (int number = 0; number < 5; number++) {
+        write(Integer.toString(number), "");
+      }
+      crashAndRestart();
+      int left = volume.list(root()).size();
+      survivors.add(left);
+      for (int number = 0; number < left; number++) {
+        assertThat(volume.exists(path(Integer.toString(number)))).isTrue();
+      }
+    }
+    assertThat(survivors).contains(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
   void aRenamedFileWhoseFolderWasSyncedNeverKeepsItsFormerName() throws IOException {
     for (int seed = 0; seed < MANY_SEEDS; seed++) {
       volume = new SimulatedVolume(seed, Path.of("/data"));
