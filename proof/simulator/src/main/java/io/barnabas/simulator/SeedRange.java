@@ -33,8 +33,7 @@ public record SeedRange(long first, long count) {
     }
 
     private static String command(String test, long seed) {
-      return "./mvnw -q -Dquick test -pl proof/simulator -am -Dsurefire.failIfNoSpecifiedTests=false"
-          + " -Dtest=%s -DfirstSeed=%d -Dseeds=1".formatted(test, seed);
+      return "proof/simulator/run --seed %d %s".formatted(seed, test);
     }
   }
 }

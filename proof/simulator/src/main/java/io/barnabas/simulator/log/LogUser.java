@@ -83,7 +83,9 @@ final class LogUser implements LogListener {
       case 5, 6, 7, 8 -> new Reads(session).read();
       default -> new Appends(session).append();
     }
-    session.keepCheckpointSometimes();
+    if (!resting) {
+      session.keepCheckpointSometimes();
+    }
     goOn();
   }
 
@@ -134,7 +136,11 @@ final class LogUser implements LogListener {
     session.later(RETRY_MS, () -> reopen(failed));
   }
 
+  /** A truncation and a write may fail together, and the log need be opened again only once. */
   private void reopen(PartitionLog failed) {
+    if (!(failed.unavailable().orElse(null) instanceof LogException.StorageFailure)) {
+      return;
+    }
     session
         .watch()
         .when(

@@ -45,6 +45,6 @@ class LogSimulationTest {
   private static void assertFound(FaultPlan flaw) {
     assertThatThrownBy(() -> new SeedRange(0, 50).run("flawed", new LogSimulation(flaw)))
         .isInstanceOf(FailedSeedException.class)
-        .hasMessageContaining("firstSeed");
+        .hasMessageContaining("--seed");
   }
 }
