@@ -12,22 +12,16 @@ import io.barnabas.conformance.client.Outgoing;
 import io.barnabas.conformance.client.Release;
 import io.barnabas.conformance.client.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Apache Kafka's DumpLogSegments on what a broker has left after a clean stop. */
 class DumpLogSegmentsTest {
-  private static final String TOOL = "org.apache.kafka.tools.DumpLogSegments";
-  private static final String TOOL_JARS = Path.of("target", "kafka-tools", "*").toString();
   private static final List<String> CODECS = List.of("none", "gzip", "snappy", "lz4", "zstd");
   private static final int EACH = 1500;
   private static final int LAST = CODECS.size() * EACH + 10 - 1;
@@ -51,10 +45,10 @@ class DumpLogSegmentsTest {
 
   @Test
   void everyLogIsReadToItsLastRecord() throws IOException {
-    List<Path> logs = files(".log");
+    List<Path> logs = Dumps.files(partition, ".log");
     assertThat(logs).hasSizeGreaterThan(1);
 
-    Command dump = dump(logs, "--deep-iteration", "--print-data-log");
+    Command dump = Dumps.byKafka(logs, "--deep-iteration", "--print-data-log");
 
     assertThat(dump.output().lines().filter(line -> line.startsWith("| offset: ")))
         .hasSize(LAST + 1)
@@ -70,8 +64,8 @@ class DumpLogSegmentsTest {
 
   @Test
   void theIndexesPointIntoTheLog() throws IOException {
-    Command offsets = dump(files(".index"));
-    Command times = dump(files(".timeindex"));
+    Command offsets = Dumps.byKafka(Dumps.files(partition, ".index"));
+    Command times = Dumps.byKafka(Dumps.files(partition, ".timeindex"));
 
     assertThat(offsets.output()).containsPattern("offset: [0-9]+ position: [1-9]");
     assertThat(times.output()).containsPattern("timestamp: 16000000[0-9]+ offset: [1-9]");
@@ -81,12 +75,20 @@ class DumpLogSegmentsTest {
 
   @Test
   void theProducerSnapshotNamesTheProducersAndTheirLastBatch() throws IOException {
-    Command dump = dump(files(".snapshot"));
+    Command dump = Dumps.byKafka(Dumps.files(partition, ".snapshot"));
 
     assertThat(dump.output().lines().filter(line -> line.startsWith("producerId: ")))
         .hasSizeGreaterThanOrEqualTo(CODECS.size())
         .anyMatch(line -> line.contains("lastSequence: " + (EACH - 1)));
     assertNoMismatch(dump);
+  }
+
+  @Test
+  void bothToolsPrintTheSame() throws IOException {
+    List<Path> files = Dumps.files(partition, ".log", ".index", ".timeindex", ".snapshot");
+
+    assertThat(Dumps.byBarnabas(files, "--deep-iteration", "--print-data-log").output())
+        .isEqualTo(Dumps.byKafka(files, "--deep-iteration", "--print-data-log").output());
   }
 
   private static void write(Clients clients, String codec, String topic, int count) {
@@ -104,16 +106,6 @@ class DumpLogSegmentsTest {
     }
   }
 
-  private static Command dump(List<Path> files, String... options) throws IOException {
-    assertThat(files).isNotEmpty();
-    List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.add("--files");
-    arguments.add(files.stream().map(Path::toString).collect(Collectors.joining(",")));
-    Command dump = Command.java(TOOL_JARS, TOOL, arguments);
-    assertThat(dump.exitCode()).as(dump.errors()).isZero();
-    return dump;
-  }
-
   /** What the tool finds wrong it prints at the end, to either stream. */
   private static void assertNoMismatch(Command dump) {
     assertThat(dump.output() + dump.errors())
@@ -121,11 +113,5 @@ class DumpLogSegmentsTest {
         .doesNotContainIgnoringCase("out of order")
         .doesNotContainIgnoringCase("not found")
         .doesNotContain("Exception");
-  }
-
-  private static List<Path> files(String suffix) throws IOException {
-    try (Stream<Path> files = Files.list(partition)) {
-      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
-    }
   }
 }
