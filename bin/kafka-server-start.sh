@@ -28,7 +28,7 @@ case ${1:---override} in
 esac
 
 prepare
-set -- $jvm_options ${KAFKA_HEAP_OPTS:-$broker_options} ${KAFKA_JVM_PERFORMANCE_OPTS:-} ${KAFKA_OPTS:-} \
+set -- $collector $jvm_options ${KAFKA_HEAP_OPTS:-$broker_options} ${KAFKA_OPTS:-} \
   "-XX:AOTCache=$broker_cache" "-Dbarnabas.home=$root" \
   -cp "$class_path" io.barnabas.broker.Main "$@"
 if [ -z "$daemon" ]; then
