@@ -14,23 +14,23 @@ public final class SureEnd {
   private SureEnd() {}
 
   /**
-   * The end of the unbroken row of whole batches that lie synced in the folder's segments.
+   * The end of the unbroken row of whole batches that lie synced in the folder's segments, 0 if
+   * there is none that reaches above what was deleted.
    *
-   * @param deletedBelow where the row may begin: what is below may be missing
+   * @param deletedBelow the row may begin here or below, and have gaps below
    */
   public static long of(SimulatedVolume volume, Path folder, long deletedBelow) {
     long end = -1;
     for (Map.Entry<String, byte[]> file : volume.sureFiles(folder).entrySet()) {
       if (file.getKey().endsWith(SEGMENT_SUFFIX)) {
         long baseOffset = baseOffset(file.getKey());
-        boolean follows = end < 0 ? baseOffset <= deletedBelow : baseOffset == end;
-        if (!follows) {
+        if (baseOffset != end && baseOffset > deletedBelow) {
           break;
         }
         end = Math.max(baseOffset, endOf(file.getValue(), baseOffset));
       }
     }
-    return Math.max(0, end);
+    return end > deletedBelow ? end : 0;
   }
 
   private static long baseOffset(String fileName) {

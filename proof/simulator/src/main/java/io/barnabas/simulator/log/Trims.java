@@ -34,7 +34,7 @@ final class Trims {
     long target = Math.max(log.logStartOffset(), endOffset - session.chance().nextInt(MAX_RECORDS));
     long lowestEnd = Math.max(0, target - Appends.MAX_RECORDS);
     session.history().truncationAsked(lowestEnd);
-    session.partition().checkpoint(Math.min(log.recoveryPoint(), target));
+    session.partition().checkpoint(Math.min(log.recoveryPoint(), lowestEnd));
     session.partition().keepLogStart(log.logStartOffset());
     session.await(
         log.truncateTo(target),
