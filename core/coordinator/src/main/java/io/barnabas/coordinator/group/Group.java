@@ -24,9 +24,10 @@ public interface Group {
   /**
    * Lets a commit through or refuses it.
    *
+   * @return what each of its partitions has yet to pass
    * @throws CoordinatorException what the committer is told, such as ILLEGAL_GENERATION
    */
-  void validateOffsetCommit(OffsetCommitter committer);
+  PartitionCommitCheck validateOffsetCommit(OffsetCommitter committer);
 
   /**
    * Lets a fetch of offsets through or refuses it (KIP-848; older clients name no member).
