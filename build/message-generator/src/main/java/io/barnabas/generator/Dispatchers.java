@@ -39,26 +39,53 @@ final class Dispatchers {
 
   /** The source of {@code MetadataRecords}, which reads metadata records by type. */
   static String metadataRecords(List<MessageSchema> records) {
+    JavaSource out = recordsHead("metadata", "MetadataRecords", "metadata records");
+    writeTypeSwitch(out, "read", "a record's fields", records);
+    return out.close().toString();
+  }
+
+  /**
+   * The source of {@code GroupRecords}, which reads the group coordinator's records by type. A key
+   * and its value have the same type.
+   */
+  static String groupRecords(List<MessageSchema> records) {
+    JavaSource out = recordsHead("coordinator", "GroupRecords", "the group coordinator's records");
+    writeTypeSwitch(out, "readKey", "a key's fields", ofKind("coordinator-key", records));
+    out.blank();
+    writeTypeSwitch(out, "readValue", "a value's fields", ofKind("coordinator-value", records));
+    return out.close().toString();
+  }
+
+  private static List<MessageSchema> ofKind(String kind, List<MessageSchema> records) {
+    return records.stream().filter(record -> record.identity().kind().equals(kind)).toList();
+  }
+
+  private static JavaSource recordsHead(String packageEnd, String className, String what) {
     JavaSource out = new JavaSource();
-    out.line("package io.barnabas.protocol.metadata;").blank();
+    out.line("package io.barnabas.protocol.%s;", packageEnd).blank();
     out.line("import io.barnabas.protocol.MalformedMessageException;");
     out.line("import io.barnabas.protocol.Message;");
     out.line("import java.nio.ByteBuffer;");
     out.line("import javax.annotation.processing.Generated;").blank();
-    out.line("/** Reads metadata records by their type. */");
+    out.line("/** Reads %s by their type. */", what);
     out.line(MessageClass.GENERATED);
-    out.open("public final class MetadataRecords").line("private MetadataRecords() {}").blank();
+    out.open("public final class %s", className).line("private %s() {}", className).blank();
+    return out;
+  }
+
+  private static void writeTypeSwitch(
+      JavaSource out, String method, String what, List<MessageSchema> records) {
     out.line("/**");
-    out.line(" * Reads a record's fields, behind its type and version; the position moves on.");
+    out.line(" * Reads %s, behind type and version; the position moves on.", what);
     out.line(" *");
     out.line(" * @throws MalformedMessageException if it is no such record");
     out.line(" */");
-    out.open("public static Message read(short type, short version, ByteBuffer in)");
+    out.open("public static Message %s(short type, short version, ByteBuffer in)", method);
     out.open("return switch (type)");
     for (MessageSchema schema : records) {
       out.line("case %d -> %s.read(in, version);", schema.identity().apiKey(), schema.name());
     }
     out.line("default -> throw MalformedMessageException.noSuchRecordType(type);");
-    return out.close().line(";").close().close().toString();
+    out.close().line(";").close();
   }
 }

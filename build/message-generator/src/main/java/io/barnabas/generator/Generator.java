@@ -42,7 +42,7 @@ public final class Generator {
   private void run() throws IOException {
     writeApis(SchemaFolder.readJoined(folder("clients", newer), folder("clients", older)));
     writeMetadata(records("metadata"));
-    writeAll("coordinator", records("group-coordinator"));
+    writeGroup(records("group-coordinator"));
     writeAll("coordinator", records("transaction-coordinator"));
     writeAll("coordinator", records("share-coordinator"));
     writeAll("storage", records("storage"));
@@ -78,6 +78,11 @@ public final class Generator {
     List<MessageSchema> byType =
         records.stream().filter(record -> record.identity().apiKey() >= 0).toList();
     sources.put(BASE + "metadata", "MetadataRecords", Dispatchers.metadataRecords(byType));
+  }
+
+  private void writeGroup(List<MessageSchema> records) throws IOException {
+    writeAll("coordinator", records);
+    sources.put(BASE + "coordinator", "GroupRecords", Dispatchers.groupRecords(records));
   }
 
   private void writeAll(String packageEnd, List<MessageSchema> messages) throws IOException {

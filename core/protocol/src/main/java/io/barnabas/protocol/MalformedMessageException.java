@@ -11,6 +11,6 @@ public final class MalformedMessageException extends RuntimeException {
   }
 
   public static MalformedMessageException noSuchRecordType(short type) {
-    return new MalformedMessageException("there is no metadata record of type " + type);
+    return new MalformedMessageException("there is no record of type " + type);
   }
 }
