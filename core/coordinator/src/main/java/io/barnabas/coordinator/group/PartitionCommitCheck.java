@@ -10,6 +10,8 @@ public interface PartitionCommitCheck {
   PartitionCommitCheck PASS = (topic, partition) -> {};
 
   /**
+   * Returns if the commit may go through.
+   *
    * @throws CoordinatorException what the whole request is answered with, such as
    *     STALE_MEMBER_EPOCH
    */
