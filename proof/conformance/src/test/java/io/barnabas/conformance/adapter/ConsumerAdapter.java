@@ -1,20 +1,29 @@
 package io.barnabas.conformance.adapter;
 
+import io.barnabas.conformance.client.Committed;
 import io.barnabas.conformance.client.Incoming;
 import io.barnabas.conformance.client.OfficialConsumer;
 import io.barnabas.conformance.client.Release;
 import io.barnabas.conformance.client.TimedOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
-/** A consumer of assigned partitions. */
+/** A consumer; {@code LaterConsumer} has the calls that not every release has. */
 final class ConsumerAdapter implements OfficialConsumer {
   private final Release release;
   private final KafkaConsumer<String, String> consumer;
@@ -85,6 +94,62 @@ final class ConsumerAdapter implements OfficialConsumer {
   }
 
   @Override
+  public void subscribe(String... topics) {
+    consumer.subscribe(List.of(topics));
+  }
+
+  @Override
+  public void subscribeMatching(String regex) {
+    consumer.subscribe(Pattern.compile(regex), new Unconcerned());
+  }
+
+  @Override
+  public void subscribeMatchingOnBroker(String regex) {
+    LaterConsumer.subscribeMatchingOnBroker(consumer, regex);
+  }
+
+  @Override
+  public Set<String> assignment() {
+    Set<String> names = new TreeSet<>();
+    consumer.assignment().forEach(place -> names.add(place.toString()));
+    return names;
+  }
+
+  @Override
+  public void commit() {
+    Waiting.run(consumer::commitSync);
+  }
+
+  @Override
+  public void commit(String topic, Map<Integer, Committed> offsets) {
+    Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
+    offsets.forEach(
+        (partition, at) ->
+            all.put(
+                new TopicPartition(topic, partition),
+                new OffsetAndMetadata(at.offset(), at.metadata())));
+    Waiting.run(() -> consumer.commitSync(all));
+  }
+
+  @Override
+  public void commitLater(Consumer<@Nullable String> whenDone) {
+    consumer.commitAsync(
+        (_, error) -> whenDone.accept(error == null ? null : error.getClass().getSimpleName()));
+  }
+
+  @Override
+  public Map<Integer, Committed> committed(String topic, int... partitions) {
+    Map<Integer, Committed> found = new TreeMap<>();
+    for (TopicPartition place : places(topic, partitions)) {
+      OffsetAndMetadata at = Waiting.named(() -> LaterConsumer.committed(consumer, place));
+      if (at != null) {
+        found.put(place.partition(), new Committed(at.offset(), at.metadata()));
+      }
+    }
+    return found;
+  }
+
+  @Override
   public void close() {
     consumer.close();
   }
@@ -108,5 +173,14 @@ final class ConsumerAdapter implements OfficialConsumer {
     Map<Integer, V> result = new TreeMap<>();
     values.forEach((place, value) -> result.put(place.partition(), value));
     return result;
+  }
+
+  /** Does nothing about changes; until 2.x a pattern could not be subscribed to without one. */
+  private static final class Unconcerned implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
   }
 }

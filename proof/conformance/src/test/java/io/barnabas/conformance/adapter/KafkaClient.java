@@ -3,6 +3,7 @@ package io.barnabas.conformance.adapter;
 import io.barnabas.conformance.client.OfficialAdmin;
 import io.barnabas.conformance.client.OfficialClient;
 import io.barnabas.conformance.client.OfficialConsumer;
+import io.barnabas.conformance.client.OfficialGroups;
 import io.barnabas.conformance.client.OfficialProducer;
 import io.barnabas.conformance.client.Release;
 import java.util.Map;
@@ -45,6 +46,12 @@ public final class KafkaClient implements OfficialClient {
   @Override
   public OfficialAdmin admin(Map<String, String> settings) {
     return new AdminAdapter(withOwnLoader(() -> AdminClient.create(properties(settings))));
+  }
+
+  @Override
+  public OfficialGroups groups(Map<String, String> settings) {
+    return new GroupsAdapter(
+        release, withOwnLoader(() -> AdminClient.create(properties(settings))));
   }
 
   private static Properties properties(Map<String, String> settings) {

@@ -35,6 +35,14 @@ final class Waiting {
     }
   }
 
+  static void run(Runnable call) {
+    named(
+        () -> {
+          call.run();
+          return Boolean.TRUE;
+        });
+  }
+
   private static RefusedException refused(Throwable error) {
     return new RefusedException(error.getClass().getSimpleName(), error);
   }

@@ -40,9 +40,8 @@ public final class BrokerProcess implements AutoCloseable {
   /** Starts a broker and waits for nothing. */
   public static BrokerProcess launch(BrokerSettings settings) throws IOException {
     Path folder = Files.createDirectories(settings.folder());
-    Path properties = Files.writeString(folder.resolve("broker.properties"), settings.properties());
     Process process =
-        new ProcessBuilder(settings.command(properties))
+        new ProcessBuilder(settings.command())
             .redirectOutput(folder.resolve("stdout").toFile())
             .redirectError(folder.resolve("stderr").toFile())
             .start();

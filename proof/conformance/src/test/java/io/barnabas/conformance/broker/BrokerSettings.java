@@ -1,7 +1,7 @@
 package io.barnabas.conformance.broker;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,19 @@ public record BrokerSettings(Path folder, Map<String, String> configs, List<Stri
     return new BrokerSettings(folder, configs, List.of("-Xmx256m"));
   }
 
+  /**
+   * The same for scenarios of consumer groups: members are heard of at once, the first generation
+   * is not waited for, and short session time-outs are allowed.
+   */
+  public BrokerSettings forGroups() {
+    return with("group.initial.rebalance.delay.ms", "0")
+        .with("group.min.session.timeout.ms", "100")
+        .with("group.consumer.min.heartbeat.interval.ms", "100")
+        .with("group.consumer.heartbeat.interval.ms", "100")
+        .with("group.consumer.min.session.timeout.ms", "200")
+        .with("offsets.topic.num.partitions", "5");
+  }
+
   public BrokerSettings with(String name, String value) {
     Map<String, String> changed = new LinkedHashMap<>(configs);
     changed.put(name, value);
@@ -40,8 +53,14 @@ public record BrokerSettings(Path folder, Map<String, String> configs, List<Stri
         List.of("-Xmx" + megabytes + "m", "-XX:MaxDirectMemorySize=" + megabytes + "m"));
   }
 
+  /** Where the data is; with several folders, the first. */
+  public Path dataFolder() {
+    return Path.of(configs.getOrDefault("log.dirs", "").split(",", -1)[0]);
+  }
+
+  /** The port of the first listener. */
   int port() {
-    String listener = configs.getOrDefault("listeners", "");
+    String listener = configs.getOrDefault("listeners", "").split(",", -1)[0];
     return Integer.parseInt(listener.substring(listener.lastIndexOf(':') + 1));
   }
 
@@ -51,21 +70,19 @@ public record BrokerSettings(Path folder, Map<String, String> configs, List<Stri
         .collect(Collectors.joining());
   }
 
-  List<String> command(Path properties) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", ClassPath.ofBroker(), "io.barnabas.broker.Main"));
-    command.add(properties.toString());
-    return command;
+  /** Makes the folder ready and gives the command that starts the broker. */
+  List<String> command() throws IOException {
+    return Make.underTest()
+        .prepare(
+            this,
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
   }
 }

@@ -40,7 +40,7 @@ public final class SharedBroker implements ParameterResolver {
     static Running start() {
       try {
         Path folder = Files.createTempDirectory("conformance");
-        return new Running(BrokerProcess.start(BrokerSettings.in(folder)), folder);
+        return new Running(BrokerProcess.start(BrokerSettings.in(folder).forGroups()), folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

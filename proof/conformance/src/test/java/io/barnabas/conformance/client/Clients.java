@@ -34,6 +34,30 @@ public record Clients(Broker broker, Release release) {
     return OfficialClient.of(release).consumer(all);
   }
 
+  /**
+   * A consumer that belongs to a group as soon as it subscribes; fast to hear of changes, commits
+   * nothing by itself, starts at the beginning where nothing is committed.
+   */
+  public OfficialConsumer member(String group, String... settings) {
+    Map<String, String> all = settings(settings);
+    all.put("group.id", group);
+    if (!"consumer".equals(all.get("group.protocol"))) {
+      all.putIfAbsent("session.timeout.ms", "10000");
+      all.putIfAbsent("heartbeat.interval.ms", "100");
+    }
+    all.putIfAbsent("metadata.max.age.ms", "1000");
+    all.putIfAbsent("retry.backoff.ms", "30");
+    all.putIfAbsent("fetch.max.wait.ms", "100");
+    all.putIfAbsent("auto.offset.reset", "earliest");
+    all.putIfAbsent("enable.auto.commit", "false");
+    return OfficialClient.of(release).consumer(all);
+  }
+
+  /** Groups, as the admin client sees them; since {@link Release#V2_8}. */
+  public OfficialGroups groups() {
+    return OfficialClient.of(release).groups(settings());
+  }
+
   public OfficialAdmin admin() {
     return OfficialClient.of(release).admin(settings());
   }

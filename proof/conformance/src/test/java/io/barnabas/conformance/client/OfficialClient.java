@@ -8,11 +8,14 @@ public interface OfficialClient {
   /** A producer of strings; {@code settings} must name the bootstrap servers. */
   OfficialProducer producer(Map<String, String> settings);
 
-  /** A consumer of strings, in no group; {@code settings} must name the bootstrap servers. */
+  /** A consumer of strings; {@code settings} must name the bootstrap servers. */
   OfficialConsumer consumer(Map<String, String> settings);
 
   /** An admin client; since {@link Release#V0_11}. */
   OfficialAdmin admin(Map<String, String> settings);
+
+  /** An admin client for groups; since {@link Release#V2_8}. */
+  OfficialGroups groups(Map<String, String> settings);
 
   /** The release, loaded on first use and kept. */
   static OfficialClient of(Release release) {

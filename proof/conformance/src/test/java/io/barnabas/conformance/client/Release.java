@@ -37,6 +37,11 @@ public enum Release {
     return compareTo(other) >= 0;
   }
 
+  /** Apache Kafka 4, where the scenarios run against it, has dropped what 0.10 speaks (KIP-896). */
+  public boolean isServed() {
+    return isAtLeast(V0_11) || System.getProperty("conformance.kafka", "").isEmpty();
+  }
+
   @Override
   public String toString() {
     return version;

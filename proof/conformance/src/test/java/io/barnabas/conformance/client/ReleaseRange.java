@@ -18,6 +18,6 @@ final class ReleaseRange implements ArgumentsProvider, AnnotationConsumer<ForRel
 
   @Override
   public Stream<Arguments> provideArguments(ExtensionContext context) {
-    return releases.stream().map(Arguments::of);
+    return releases.stream().filter(Release::isServed).map(Arguments::of);
   }
 }

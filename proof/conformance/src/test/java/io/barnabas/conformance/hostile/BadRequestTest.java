@@ -56,7 +56,7 @@ class BadRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"not-there", "", ".", "a b", "__consumer_offsets"})
+  @ValueSource(strings = {"not-there", "", ".", "a b", "__transaction_state"})
   void aTopicThatIsNotThereIsUnknown(String topic, Broker broker) throws IOException {
     try (Wire wire = Wire.to(broker)) {
       assertThat(Requests.fetched(wire, 11, topic, 0).errorCode())
