@@ -30,6 +30,11 @@ public interface Group {
   PartitionCommitCheck validateOffsetCommit(OffsetCommitter committer);
 
   /**
+   * A commit has been let through, by which a member of the classic protocol shows that it lives.
+   */
+  default void onOffsetCommit(OffsetCommitter committer) {}
+
+  /**
    * Lets a fetch of offsets through or refuses it (KIP-848; older clients name no member).
    *
    * @param memberId null when the asker names none
@@ -44,6 +49,15 @@ public interface Group {
    * @throws CoordinatorException NON_EMPTY_GROUP
    */
   void validateDelete();
+
+  /**
+   * Lets deletions of single offsets through or refuses them all. Those of topics in use are
+   * refused one by one, see {@link #isSubscribedTo}.
+   *
+   * @throws CoordinatorException NON_EMPTY_GROUP when there are members that can't be asked what
+   *     they read
+   */
+  default void validateOffsetDelete() {}
 
   /** Whether a member uses the topic, so that its offsets must stay. */
   boolean isSubscribedTo(String topic);

@@ -26,7 +26,7 @@ public final class UndoLog {
   }
 
   /** A change has been made that the action takes back. */
-  void note(Runnable inverse) {
+  public void note(Runnable inverse) {
     if (noting) {
       inverses.addLast(new Inverse(currentOffset, inverse));
     }

@@ -1,0 +1,6 @@
+package io.barnabas.coordinator.group;
+
+import io.barnabas.coordinator.group.offset.OffsetConfig;
+
+/** What the broker's configs say of groups, for each part of the coordinator. */
+public record GroupConfig(OffsetConfig offsets) {}

@@ -1,0 +1,120 @@
+package io.barnabas.coordinator.group.offset;
+
+import io.barnabas.coordinator.CoordinatorException;
+import io.barnabas.coordinator.group.Groups;
+import io.barnabas.coordinator.group.TopicCatalog;
+import io.barnabas.coordinator.runtime.CoordinatorContext;
+import io.barnabas.coordinator.runtime.Decision;
+import io.barnabas.coordinator.runtime.RecordOrigin;
+import io.barnabas.protocol.coordinator.LegacyOffsetCommitKey;
+import io.barnabas.protocol.coordinator.LegacyOffsetCommitValue;
+import io.barnabas.protocol.coordinator.OffsetCommitKey;
+import io.barnabas.protocol.coordinator.OffsetCommitValue;
+import io.barnabas.protocol.message.OffsetCommitRequest;
+import io.barnabas.protocol.message.OffsetCommitResponse;
+import io.barnabas.protocol.message.OffsetDeleteRequest;
+import io.barnabas.protocol.message.OffsetDeleteResponse;
+import io.barnabas.protocol.message.OffsetFetchRequest.OffsetFetchRequestGroup;
+import io.barnabas.protocol.message.OffsetFetchResponse.OffsetFetchResponseGroup;
+import io.barnabas.protocol.primitive.Uuid;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The offsets of a coordinator's groups, as clients ask for them and the log tells them. To be used
+ * on the coordinator's shard.
+ */
+public final class Offsets {
+  private final CommittedOffsets offsets;
+  private final OffsetCommits commits;
+  private final OffsetFetches fetches;
+  private final OffsetDeletions deletions;
+  private final Sweeps sweeps;
+  private final GroupAdministration administration;
+
+  public Offsets(
+      CoordinatorContext context,
+      Groups protocolGroups,
+      Supplier<TopicCatalog> topics,
+      OffsetConfig config) {
+    this.offsets = new CommittedOffsets(context.undoLog());
+    KnownGroups groups = new KnownGroups(protocolGroups, offsets);
+    this.commits = new OffsetCommits(context.clock(), groups, topics, config);
+    this.fetches = new OffsetFetches(offsets, groups, topics);
+    this.deletions = new OffsetDeletions(offsets, groups, topics);
+    this.sweeps = new Sweeps(context, offsets, groups, config);
+    this.administration = new GroupAdministration(offsets, groups);
+  }
+
+  public GroupAdministration administration() {
+    return administration;
+  }
+
+  /** Whether the group has an offset; one without a protocol's state is a group by that alone. */
+  public boolean hasOffsets(String groupId) {
+    return offsets.contains(groupId);
+  }
+
+  /** Commits; refusals are told in the answer, for each partition. */
+  public Decision<OffsetCommitResponse> commit(OffsetCommitRequest request, short apiVersion) {
+    return commits.decide(request, apiVersion);
+  }
+
+  /**
+   * Tells one group's offsets.
+   *
+   * @throws CoordinatorException when the group refuses the asker
+   */
+  public Decision<OffsetFetchResponseGroup> fetch(
+      OffsetFetchRequestGroup request, short apiVersion) {
+    return Decision.answer(fetches.fetch(request, apiVersion));
+  }
+
+  /**
+   * Deletes single offsets.
+   *
+   * @throws CoordinatorException INVALID_GROUP_ID, GROUP_ID_NOT_FOUND, NON_EMPTY_GROUP
+   */
+  public Decision<OffsetDeleteResponse> delete(OffsetDeleteRequest request) {
+    return deletions.decide(request);
+  }
+
+  /** A topic is gone, and with it what was committed for it. */
+  public void onTopicDeleted(String topic, Uuid topicId) {
+    sweeps.onTopicDeleted(topic, topicId);
+  }
+
+  /** Everything is replayed: from now on offsets expire. */
+  public void onLoaded() {
+    sweeps.start();
+  }
+
+  public void onUnloaded() {
+    sweeps.stop();
+  }
+
+  public void replay(OffsetCommitKey key, @Nullable OffsetCommitValue value, RecordOrigin origin) {
+    CommittedOffset offset = value == null ? null : CommittedOffset.of(value);
+    replay(key.group(), key.topic(), key.partition(), offset, origin);
+  }
+
+  public void replay(
+      LegacyOffsetCommitKey key, @Nullable LegacyOffsetCommitValue value, RecordOrigin origin) {
+    CommittedOffset offset = value == null ? null : CommittedOffset.of(value);
+    replay(key.group(), key.topic(), key.partition(), offset, origin);
+  }
+
+  private void replay(
+      String groupId,
+      String topic,
+      int partition,
+      @Nullable CommittedOffset offset,
+      RecordOrigin origin) {
+    if (offset == null) {
+      offsets.remove(groupId, topic, partition);
+    } else if (origin.producerId() < 0) {
+      // What a transaction wrote is not committed until its marker comes.
+      offsets.put(groupId, topic, partition, offset);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.barnabas.coordinator.group.offset;
+
+import io.barnabas.coordinator.group.GroupConfig;
+import io.barnabas.coordinator.group.GroupCoordinator;
+import io.barnabas.coordinator.group.script.GoldenScripts;
+import io.barnabas.coordinator.group.script.Stage;
+import io.barnabas.coordinator.group.script.StageVocabulary;
+import io.barnabas.coordinator.group.script.Transcript;
+import io.barnabas.coordinator.group.script.Vocabulary;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Offsets stay for 60 seconds and are looked at every 10; metadata may have 8 characters. */
+final class OffsetScriptsTest {
+  private static final GroupConfig CONFIG = new GroupConfig(new OffsetConfig(8, 60_000, 10_000));
+
+  @TestFactory
+  Stream<DynamicTest> scripts() {
+    return GoldenScripts.in("scripts/offset", OffsetScriptsTest::cast);
+  }
+
+  private static List<? extends Vocabulary> cast(Transcript transcript) {
+    Catalog catalog = new Catalog();
+    Stage<GroupCoordinator> stage =
+        new Stage<>(context -> new GroupCoordinator(context, catalog, CONFIG), transcript::record);
+    return List.of(new StageVocabulary(stage), new OffsetVocabulary(stage, transcript, catalog));
+  }
+}
