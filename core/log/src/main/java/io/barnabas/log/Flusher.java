@@ -50,6 +50,12 @@ final class Flusher {
     return recoveryPoint;
   }
 
+  /** Counts as durable no more than what lies below an offset. */
+  void lowerTo(long offset) {
+    recoveryPoint = Math.min(recoveryPoint, offset);
+    flushedOffset = Math.min(flushedOffset, offset);
+  }
+
   /** Flushes when the topic's settings say that it is time. */
   void onWritten() {
     LogConfig.Flush limits = state.config().flush();

@@ -13,30 +13,38 @@ import java.util.List;
  * Blocking.
  */
 final class LogLoader {
-  private final Volume volume;
   private final LogIdentity identity;
   private final StartPoint start;
   private final LogConfig config;
 
-  LogLoader(Volume volume, LogIdentity identity, StartPoint start, LogConfig config) {
-    this.volume = volume;
+  LogLoader(LogIdentity identity, StartPoint start, LogConfig config) {
     this.identity = identity;
     this.start = start;
     this.config = config;
   }
 
-  /**
-   * Makes the folder where there is none, and loads the log.
-   *
-   * @param endOffset where the log must end at the latest; {@link Long#MAX_VALUE} for as it is
-   */
-  LoadedLog load(long endOffset) throws IOException {
+  /** Loads the log as it is; makes its folder where there is none. */
+  LoadedLog open(Volume volume) throws IOException {
+    return load(volume, Long.MAX_VALUE, false);
+  }
+
+  /** Loads the log, and cuts it if it reaches beyond an offset. */
+  LoadedLog cutTo(Volume volume, long endOffset) throws IOException {
+    return load(volume, endOffset, false);
+  }
+
+  /** As {@link #cutTo}, but also writes anew what no sync has confirmed. */
+  LoadedLog renew(Volume volume, long endOffset) throws IOException {
+    return load(volume, endOffset, true);
+  }
+
+  private LoadedLog load(Volume volume, long endOffset, boolean rewrites) throws IOException {
     volume.createDirectories(identity.folder());
-    claimFolder();
+    claimFolder(volume);
     LogFolder folder = LogFolder.inspect(volume, identity.folder());
-    LeaderEpochs epochs = readEpochs();
+    LeaderEpochs epochs = readEpochs(volume);
     List<LeaderEpochs.Entry> epochsBefore = epochs.entries();
-    SegmentsLoader segments = new SegmentsLoader(volume, folder, config, epochs);
+    SegmentsLoader segments = new SegmentsLoader(volume, folder, config, epochs, rewrites);
     SegmentContent last = segments.load(start, endOffset);
     long logEndOffset = last.nextOffset();
     long logStartOffset =
@@ -61,7 +69,7 @@ final class LogLoader {
    * Makes sure that the folder is of this topic. The topic id is not synced here: before the log's
    * first flush there is nothing to lose, and a torn file is made anew.
    */
-  private void claimFolder() throws IOException {
+  private void claimFolder(Volume volume) throws IOException {
     Path file = identity.folder().resolve(PartitionMetadata.FILE_NAME);
     PartitionMetadata expected = new PartitionMetadata(identity.topicId());
     if (!volume.exists(file) || volume.readFully(file).limit() < expected.encode().limit()) {
@@ -81,7 +89,7 @@ final class LogLoader {
     return identity.folder().resolve(LeaderEpochs.FILE_NAME);
   }
 
-  private LeaderEpochs readEpochs() throws IOException {
+  private LeaderEpochs readEpochs(Volume volume) throws IOException {
     try {
       return LeaderEpochs.decode(epochFile(), volume.readFully(epochFile()));
     } catch (NoSuchFileException e) {

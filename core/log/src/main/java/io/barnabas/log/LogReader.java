@@ -1,11 +1,14 @@
 package io.barnabas.log;
 
+import io.barnabas.environment.DiskWork;
 import io.barnabas.environment.FileSlice;
 import io.barnabas.environment.Lane;
 import io.barnabas.environment.VolumeFile;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +73,7 @@ final class LogReader {
       SegmentLookup.@Nullable Answer answer,
       @Nullable Throwable error) {
     if (answer == null) {
-      return onError(request, error);
+      return onError(segment, request, error);
     }
     segment.adopt(answer.file());
     state.segments().noteUse(segment);
@@ -79,20 +82,49 @@ final class LogReader {
       return CompletableFuture.completedFuture(slice(answer.file(), span, request));
     }
     Segment.close(answer.file());
+    if (!state.segments().holds(segment)) {
+      return readAgain(request);
+    }
     Segment next = state.segments().after(segment);
     return next == null
         ? CompletableFuture.completedFuture(ReadResult.EMPTY)
         : read(request.from(next.baseOffset()));
   }
 
-  private CompletionStage<ReadResult> onError(ReadRequest request, @Nullable Throwable error) {
+  private CompletionStage<ReadResult> onError(
+      Segment segment, ReadRequest request, @Nullable Throwable error) {
     boolean deletedMeanwhile =
-        error instanceof NoSuchFileException && request.offset() < state.logStartOffset();
-    return CompletableFuture.failedFuture(
-        deletedMeanwhile
-            ? new LogException.OffsetOutOfRange(
-                request.offset(), state.logStartOffset(), state.logEndOffset())
-            : new LogException.StorageFailure("The log can't be read: " + error, error));
+        error instanceof NoSuchFileException && !state.segments().holds(segment);
+    return deletedMeanwhile
+        ? readAgain(request)
+        : CompletableFuture.failedFuture(
+            new LogException.StorageFailure("The log can't be read: " + error, error));
+  }
+
+  /** Looks where the offset is now that the segment it was in is gone. */
+  private CompletionStage<ReadResult> readAgain(ReadRequest request) {
+    return request.offset() >= state.logStartOffset()
+        ? read(request)
+        : CompletableFuture.failedFuture(
+            new LogException.OffsetOutOfRange(
+                request.offset(), state.logStartOffset(), state.logEndOffset()));
+  }
+
+  /** Asks the files of all segments; again when one of them was deleted meanwhile. */
+  <T> CompletionStage<T> lookUp(Function<TimeLookup, DiskWork<T>> question) {
+    List<Segment> asked =
+        state.segments().all().stream().filter(segment -> segment.writtenBytes() > 0).toList();
+    TimeLookup lookup =
+        new TimeLookup(
+            asked.stream().map(TimeLookup.Candidate::of).toList(), state.logStartOffset());
+    return lane.submit(question.apply(lookup))
+        .exceptionallyCompose(
+            error -> {
+              boolean deletedMeanwhile =
+                  error instanceof NoSuchFileException
+                      && !asked.stream().allMatch(state.segments()::holds);
+              return deletedMeanwhile ? lookUp(question) : CompletableFuture.failedFuture(error);
+            });
   }
 
   /** Takes over a reference to the file. */

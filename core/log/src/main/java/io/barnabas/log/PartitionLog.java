@@ -1,5 +1,6 @@
 package io.barnabas.log;
 
+import io.barnabas.environment.DiskWork;
 import io.barnabas.environment.FileSlice;
 import io.barnabas.environment.Outbound;
 import io.barnabas.environment.Shard;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public final class PartitionLog {
   private final LogLanes lanes;
   private LogParts parts;
   private @Nullable LogException unavailable;
+  private @Nullable CompletionStage<Void> reopening;
+  private boolean deleted;
 
   private PartitionLog(LogLanes lanes, LogState state, StartPoint start, LogListener listener) {
     this.shard = state.shard();
@@ -54,18 +58,17 @@ public final class PartitionLog {
   public static CompletionStage<PartitionLog> open(
       Shard shard, LogIdentity identity, LogConfig config, StartPoint start, LogListener listener) {
     LogLanes lanes = LogLanes.of(shard, identity.topicPartition());
-    return load(lanes, identity, config, start, Long.MAX_VALUE)
+    return submit(lanes, new LogLoader(identity, start, config)::open)
         .thenApply(
             loaded ->
                 new PartitionLog(
                     lanes, new LogState(shard, identity, config, loaded), start, listener));
   }
 
-  private static CompletionStage<LoadedLog> load(
-      LogLanes lanes, LogIdentity identity, LogConfig config, StartPoint start, long endOffset) {
+  private static CompletionStage<LoadedLog> submit(LogLanes lanes, DiskWork<LoadedLog> load) {
     return lanes
         .write()
-        .submit(volume -> new LogLoader(volume, identity, start, config).load(endOffset))
+        .submit(load)
         .exceptionallyCompose(e -> CompletableFuture.failedFuture(storageFailure(e)));
   }
 
@@ -91,8 +94,10 @@ public final class PartitionLog {
 
     @Override
     public void onFailure(LogException.StorageFailure failure) {
-      unavailable = failure;
-      listener.onStorageFailure(PartitionLog.this, failure);
+      if (!deleted) {
+        unavailable = failure;
+        listener.onStorageFailure(PartitionLog.this, failure);
+      }
     }
   }
 
@@ -251,23 +256,16 @@ public final class PartitionLog {
    * none.
    */
   public CompletionStage<Optional<TimestampedOffset>> offsetForTimestamp(long timestampMs) {
-    TimeLookup lookup = timeLookup();
-    return lanes.read().submit(volume -> lookup.firstNotBefore(volume, timestampMs));
+    return unavailable != null
+        ? CompletableFuture.failedFuture(unavailable)
+        : parts.reader().lookUp(lookup -> volume -> lookup.firstNotBefore(volume, timestampMs));
   }
 
   /** The first of the records with the largest timestamp; empty if none has a timestamp. */
   public CompletionStage<Optional<TimestampedOffset>> offsetOfMaxTimestamp() {
-    TimeLookup lookup = timeLookup();
-    return lanes.read().submit(lookup::largest);
-  }
-
-  private TimeLookup timeLookup() {
-    List<TimeLookup.Candidate> candidates =
-        parts.state().segments().all().stream()
-            .filter(segment -> segment.writtenBytes() > 0)
-            .map(TimeLookup.Candidate::of)
-            .toList();
-    return new TimeLookup(candidates, logStartOffset());
+    return unavailable != null
+        ? CompletableFuture.failedFuture(unavailable)
+        : parts.reader().lookUp(lookup -> lookup::largest);
   }
 
   /** The log start offset with its epoch. */
@@ -318,6 +316,10 @@ public final class PartitionLog {
    * Cuts the log so that it ends at an offset, or at the start of the batch that holds it. What was
    * cut off is gone for the producers' state and the leader epochs too. Until it completes the log
    * takes no other work.
+   *
+   * <p>The recovery point goes down before anything is cut. It must be in its checkpoint file
+   * before the log is appended to again: a recovery that believed an older one would trust what
+   * took the place of what was cut off.
    */
   public CompletionStage<Void> truncateTo(long offset) {
     if (unavailable != null) {
@@ -327,25 +329,69 @@ public final class PartitionLog {
       return CompletableFuture.completedFuture(null);
     }
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is being truncated");
-    return parts.queue().drained().thenCompose(_ -> reload(offset));
+    LogParts before = parts;
+    return quiet()
+        .thenCompose(
+            _ -> {
+              before.flusher().lowerTo(before.state().segments().floor(offset).baseOffset());
+              return reload(loader -> volume -> loader.cutTo(volume, offset));
+            });
   }
 
   /**
-   * Tries to work again after a write failed: recovers the log and cuts it to its written offset,
-   * so that nothing of a failed append is left. Fails as {@link #open} does, and may be tried
-   * again.
+   * Completes when nothing is queued and no sync is under way. A sync that failed later would be
+   * taken for a failure of files that the log no longer has, and one of its present files would go
+   * unnoticed.
    */
-  public CompletionStage<Void> reopen() {
-    return unavailable instanceof LogException.StorageFailure
-        ? reload(writtenOffset())
-        : CompletableFuture.failedFuture(new IllegalStateException("The log has not failed"));
+  private CompletionStage<Void> quiet() {
+    LogParts current = parts;
+    return current
+        .queue()
+        .drained()
+        .thenCompose(
+            _ -> {
+              current.flusher().cancel();
+              return lanes.flush().submit(_ -> true);
+            })
+        .thenCompose(_ -> failedOrDone());
   }
 
-  private CompletionStage<Void> reload(long endOffset) {
+  private CompletionStage<Void> failedOrDone() {
+    return unavailable instanceof LogException.StorageFailure
+        ? CompletableFuture.failedFuture(unavailable)
+        : CompletableFuture.completedFuture(null);
+  }
+
+  /**
+   * Tries to work again after a write or sync failed: recovers the log and cuts it to its written
+   * offset, so that nothing of a failed append is left. What no sync has confirmed is written once
+   * more, because a system whose sync failed may hold it for written. Fails as {@link #open} does,
+   * and may be tried again; asked for twice at a time it is done once.
+   */
+  public CompletionStage<Void> reopen() {
+    if (!(unavailable instanceof LogException.StorageFailure)) {
+      return CompletableFuture.failedFuture(new IllegalStateException("The log has not failed"));
+    }
+    if (reopening != null) {
+      return reopening;
+    }
+    long endOffset = writtenOffset();
+    parts.flusher().cancel();
+    CompletionStage<Void> renewal =
+        lanes
+            .flush()
+            .submit(_ -> true)
+            .thenCompose(_ -> reload(loader -> volume -> loader.renew(volume, endOffset)))
+            .whenComplete((_, _) -> reopening = null);
+    reopening = renewal;
+    return renewal;
+  }
+
+  private CompletionStage<Void> reload(Function<LogLoader, DiskWork<LoadedLog>> how) {
     LogParts before = parts;
     before.release();
     StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), false);
-    return load(lanes, identity, config(), start, endOffset)
+    return submit(lanes, how.apply(new LogLoader(identity, start, config())))
         .handle((loaded, error) -> onReloaded(before, loaded, error))
         .thenCompose(stage -> stage);
   }
@@ -387,13 +433,12 @@ public final class PartitionLog {
    */
   public CompletionStage<Void> delete() {
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is deleted");
+    deleted = true;
     Path folder = identity.folder();
     UUID unique = shard.randomness().nextUuid();
     Path doomed =
         folder.resolveSibling(PartitionFolder.deletedName(identity.topicPartition(), unique));
-    return parts
-        .queue()
-        .drained()
+    return quiet()
         .handle((_, _) -> rename(folder, doomed))
         .thenCompose(stage -> stage)
         .thenAccept(_ -> lanes.flush().submit(volume -> volume.deleteRecursively(doomed)));

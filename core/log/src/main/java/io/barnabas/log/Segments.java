@@ -86,6 +86,11 @@ final class Segments {
     }
   }
 
+  /** Whether a segment is still where it was. */
+  boolean holds(Segment segment) {
+    return floor(segment.baseOffset()) == segment;
+  }
+
   long sizeBytes() {
     long size = 0;
     for (Segment segment : all) {

@@ -5,6 +5,7 @@ import io.barnabas.environment.Volume.OpenMode;
 import io.barnabas.environment.VolumeFile;
 import io.barnabas.record.RecordBatch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,23 +20,28 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentsLoader {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentsLoader.class);
+  private static final int REWRITE_BYTES = 1 << 20;
 
   private final Volume volume;
   private final LogFolder folder;
   private final LogConfig config;
   private final LeaderEpochs epochs;
+  private final boolean rewrites;
   private final List<Segment> loaded = new ArrayList<>();
 
   /**
    * A loader for one use.
    *
    * @param epochs learns of the epochs that recovered batches were appended in
+   * @param rewrites whether batches that are checked are written again too
    */
-  SegmentsLoader(Volume volume, LogFolder folder, LogConfig config, LeaderEpochs epochs) {
+  SegmentsLoader(
+      Volume volume, LogFolder folder, LogConfig config, LeaderEpochs epochs, boolean rewrites) {
     this.volume = volume;
     this.folder = folder;
     this.config = config;
     this.epochs = epochs;
+    this.rewrites = rewrites;
   }
 
   /** The segments; after {@link #load} there is at least one. */
@@ -143,10 +149,27 @@ final class SegmentsLoader {
         log.truncate(content.validBytes());
         log.sync(); // or what was cut off might be back after a crash, behind other batches
       }
+      if (rewrites) {
+        rewrite(log, content.validBytes());
+        log.sync();
+      }
     }
     content.index().finish().writeDurably(volume, paths);
     folder.segmentBytes().put(paths.baseOffset(), content.validBytes());
     return content;
+  }
+
+  /**
+   * Linux holds pages for clean whose write-back failed, and its next sync says that all is well;
+   * written once more they are dirty again.
+   */
+  private static void rewrite(VolumeFile log, long sizeBytes) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(sizeBytes, REWRITE_BYTES));
+    for (long position = 0; position < sizeBytes; position += piece.limit()) {
+      piece.clear().limit((int) Math.min(piece.capacity(), sizeBytes - position));
+      log.read(piece, position);
+      log.write(position, piece.flip());
+    }
   }
 
   private Segment sealed(SegmentPaths paths) {

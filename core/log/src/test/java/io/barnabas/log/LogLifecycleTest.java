@@ -10,8 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.barnabas.environment.Volume;
 import io.barnabas.protocol.primitive.Uuid;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LogLifecycleTest {
@@ -128,5 +132,30 @@ class LogLifecycleTest {
     fixture.await(log.flush());
     assertThat(fixture.volume.sureFiles(LogFixture.IDENTITY.folder()))
         .containsKey("00000000000000000005.log");
+  }
+
+  @Test
+  void aLookUpUnderWaySurvivesTheDeletionOfSegments() {
+    for (int seed = 0; seed < 20; seed++) {
+      LogFixture machine = new LogFixture(seed);
+      PartitionLog log = machine.open(segmentsOf(100), StartPoint.UNKNOWN);
+      for (int i = 0; i < 10; i++) {
+        machine.append(log, batchAt(1000 + i, "v" + i));
+      }
+      PartitionLog cold = machine.restart(log);
+      cold.advanceHighWatermark(10);
+      CompletionStage<Optional<TimestampedOffset>> first = cold.offsetForTimestamp(0);
+      CompletionStage<ByteBuffer> read = cold.readBytes(2, 1000, 10, true);
+      machine.await(cold.deleteRecordsBefore(8));
+      assertThat(machine.await(first).orElseThrow().offset()).isIn(0L, 8L);
+      boolean fine = machine.await(read.handle((_, failure) -> isGoneOrRead(failure)));
+      assertThat(fine).isTrue();
+    }
+  }
+
+  private static boolean isGoneOrRead(@Nullable Throwable failure) {
+    return failure == null
+        || failure instanceof LogException.OffsetOutOfRange
+        || failure.getCause() instanceof LogException.OffsetOutOfRange;
   }
 }

@@ -128,4 +128,58 @@ class StorageFailureTest {
     fixture.await(log.reopen());
     assertThat(log.logEndOffset()).isZero();
   }
+
+  @Test
+  void whatAFailedSyncMadeTheSystemForgetIsWrittenAgain() {
+    for (int seed = 0; seed < 8; seed++) {
+      LogFixture machine = new LogFixture(seed);
+      PartitionLog failing = machine.open(CONFIG, StartPoint.UNKNOWN);
+      machine.append(failing, batch("kept"));
+      machine.volume.setFaults(op -> op.kind() == Kind.SYNC ? Fault.FAIL : Fault.NONE);
+      assertThatThrownBy(() -> machine.await(failing.flush()));
+      machine.volume.setFaults(FaultPlan.NONE);
+      machine.await(failing.reopen());
+      machine.await(failing.flush());
+      PartitionLog reopened = machine.crash(failing);
+      reopened.advanceHighWatermark(reopened.writtenOffset());
+      assertThat(machine.readAll(reopened)).containsExactly("kept");
+    }
+  }
+
+  @Test
+  void aSyncThatFailsWhileTheLogIsToBeCutFailsTheCut() {
+    fixture.append(log, batch("a"));
+    fixture.append(log, batch("b"));
+    fixture.volume.setFaults(op -> op.kind() == Kind.SYNC ? Fault.FAIL : Fault.NONE);
+    CompletionStage<Void> flush = log.flush();
+    CompletionStage<Void> cut = log.truncateTo(1);
+    assertThatThrownBy(() -> fixture.await(cut)).isInstanceOf(LogException.StorageFailure.class);
+    assertThat(flush.toCompletableFuture()).isCompletedExceptionally();
+    assertThat(log.unavailable()).containsInstanceOf(LogException.StorageFailure.class);
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void aLogIsOpenedAgainOnlyOnceAtATime() {
+    failWrites(Fault.FAIL);
+    assertThatThrownBy(() -> fixture.append(log, batch("lost")));
+    fixture.volume.setFaults(FaultPlan.NONE);
+    CompletionStage<Void> first = log.reopen();
+    CompletionStage<Void> second = log.reopen();
+    fixture.await(first);
+    fixture.append(log, batch("a"));
+    fixture.await(second);
+    fixture.append(log, batch("b"));
+    assertThat(fixture.readAll(log)).containsExactly("a", "b");
+    assertThatThrownBy(() -> fixture.await(log.reopen())).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aSyncUnderWayDoesNotTroubleADeletion() {
+    fixture.append(log, batch("a"));
+    log.flush();
+    fixture.await(log.delete());
+    fixture.world.runUntil(() -> false, 1_000_000_000L);
+    assertThat(heard).isEmpty();
+  }
 }

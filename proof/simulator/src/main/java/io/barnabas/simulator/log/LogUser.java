@@ -19,6 +19,7 @@ final class LogUser implements LogListener {
   private final LogSession session;
   private boolean resting = true;
   private boolean closing;
+  private boolean reopening;
 
   LogUser(PartitionCase partition, SimulatedShard shard, SeededRandomness chance, Watch watch) {
     session = new LogSession(partition, shard, chance, watch);
@@ -138,14 +139,17 @@ final class LogUser implements LogListener {
 
   /** A truncation and a write may fail together, and the log need be opened again only once. */
   private void reopen(PartitionLog failed) {
-    if (!(failed.unavailable().orElse(null) instanceof LogException.StorageFailure)) {
+    boolean hasFailed = failed.unavailable().orElse(null) instanceof LogException.StorageFailure;
+    if (reopening || !hasFailed) {
       return;
     }
+    reopening = true;
     session
         .watch()
         .when(
             failed.reopen(),
             (ok, failure) -> {
+              reopening = false;
               if (failure == null) {
                 session.beginProducer();
                 readWhole(failed);
