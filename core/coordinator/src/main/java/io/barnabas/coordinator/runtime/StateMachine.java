@@ -11,6 +11,12 @@ public interface StateMachine {
   /** Takes a record over, while loading or right after a decision. */
   void replay(CoordinatorRecord record, RecordOrigin origin);
 
+  /**
+   * A transaction has ended: what it wrote, known by {@link RecordOrigin#producerId()}, counts from
+   * now on, or never will.
+   */
+  default void replayTransactionEnd(long producerId, short producerEpoch, boolean committed) {}
+
   /** Everything is replayed: timers may begin. */
   void onLoaded();
 

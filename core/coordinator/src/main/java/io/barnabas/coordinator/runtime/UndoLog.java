@@ -41,8 +41,13 @@ public final class UndoLog {
 
   /** Takes back everything that is noted, the latest change first. */
   void undoAll() {
+    undoFrom(Long.MIN_VALUE);
+  }
+
+  /** Takes back what belongs to this offset and higher ones, the latest change first. */
+  void undoFrom(long offset) {
     noting = false;
-    while (!inverses.isEmpty()) {
+    while (!inverses.isEmpty() && inverses.getLast().offset() >= offset) {
       inverses.removeLast().action().run();
     }
   }
