@@ -11,4 +11,11 @@ public interface Disk {
    * be asked for again.
    */
   Lane lane(int key);
+
+  /**
+   * This shard's lane for work that is as a rule brief and waits for no device, such as writing to
+   * the page cache through an open file. As long as it is brief, it may be done within the call of
+   * {@link Lane#submit}, on the shard; its result comes later all the same.
+   */
+  Lane briefLane();
 }

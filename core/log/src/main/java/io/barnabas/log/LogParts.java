@@ -5,7 +5,7 @@ record LogParts(
     LogState state, WriteQueue queue, LogAppender appender, LogReader reader, Flusher flusher) {
 
   static LogParts of(LogState state, LogLanes lanes, long recoveryPoint, WriteQueue.Owner owner) {
-    LogWriter writer = new PagecacheWriter(lanes.write());
+    LogWriter writer = new PagecacheWriter(lanes.write(), lanes.brief());
     WriteQueue queue = new WriteQueue(state.shard(), writer, lanes.write(), owner);
     Flusher flusher = new Flusher(state, lanes.flush(), recoveryPoint, queue::fail);
     return new LogParts(

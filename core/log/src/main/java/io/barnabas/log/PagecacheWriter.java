@@ -13,14 +13,21 @@ import java.util.concurrent.CompletionStage;
  * they are sure to survive only after a flush.
  */
 final class PagecacheWriter implements LogWriter {
-  private final Lane lane;
+  private final Lane openingLane;
+  private final Lane briefLane;
 
-  PagecacheWriter(Lane lane) {
-    this.lane = lane;
+  /**
+   * @param openingLane for writes that open the file first, which may wait for the device
+   * @param briefLane for all others
+   */
+  PagecacheWriter(Lane openingLane, Lane briefLane) {
+    this.openingLane = openingLane;
+    this.briefLane = briefLane;
   }
 
   @Override
   public CompletionStage<VolumeFile> write(SegmentWrite write) {
+    Lane lane = write.file() == null ? openingLane : briefLane;
     return lane.submit(volume -> write(volume, write));
   }
 

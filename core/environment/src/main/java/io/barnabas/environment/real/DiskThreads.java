@@ -1,6 +1,7 @@
 package io.barnabas.environment.real;
 
 import io.barnabas.environment.Disk;
+import io.barnabas.environment.Lane;
 import io.barnabas.environment.Shard;
 import io.barnabas.environment.Volume;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
  * lane stays on one thread, which is what keeps its order.
  */
 public final class DiskThreads implements AutoCloseable {
+  private final Volume volume;
   private final List<DiskThread> threads = new ArrayList<>();
 
   /** Starts {@code count} threads that work on a volume. */
@@ -18,6 +20,7 @@ public final class DiskThreads implements AutoCloseable {
     if (count < 1) {
       throw new IllegalArgumentException("At least one disk thread is needed, not " + count);
     }
+    this.volume = volume;
     for (int index = 0; index < count; index++) {
       threads.add(new DiskThread("disk-" + index, volume));
     }
@@ -28,7 +31,8 @@ public final class DiskThreads implements AutoCloseable {
   public Disk diskOf(Shard shard) {
     ShardLane[] lanes =
         threads.stream().map(thread -> new ShardLane(shard, thread)).toArray(ShardLane[]::new);
-    return key -> lanes[Math.floorMod(spread(key), lanes.length)];
+    return new ThreadedDisk(
+        lanes, new BriefLane(shard, volume, lanes[shard.index() % lanes.length]));
   }
 
   /**
@@ -39,6 +43,13 @@ public final class DiskThreads implements AutoCloseable {
   public void close() {
     threads.forEach(DiskThread::finish);
     threads.forEach(DiskThread::awaitEnd);
+  }
+
+  private record ThreadedDisk(ShardLane[] lanes, Lane briefLane) implements Disk {
+    @Override
+    public Lane lane(int key) {
+      return lanes[Math.floorMod(spread(key), lanes.length)];
+    }
   }
 
   /** Keys are often consecutive or hash codes; the multiplier is 2^32 by the golden ratio. */

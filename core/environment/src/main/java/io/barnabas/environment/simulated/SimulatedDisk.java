@@ -10,10 +10,17 @@ final class SimulatedDisk implements Disk {
   private final SimulatedProcess process;
   private final SimulatedShard shard;
   private final Map<Integer, SimulatedLane> lanes = new HashMap<>();
+  private final SimulatedBriefLane briefLane;
 
   SimulatedDisk(SimulatedProcess process, SimulatedShard shard) {
     this.process = process;
     this.shard = shard;
+    briefLane = new SimulatedBriefLane(process, shard);
+  }
+
+  @Override
+  public Lane briefLane() {
+    return briefLane;
   }
 
   @Override

@@ -1,0 +1,42 @@
+package io.barnabas.environment.simulated;
+
+import io.barnabas.environment.DiskWork;
+import io.barnabas.environment.Lane;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Does work within the call or some time later, as chance has it, and always in order. */
+final class SimulatedBriefLane implements Lane {
+  private final SimulatedProcess process;
+  private final SimulatedShard shard;
+  private final SimulatedLane threaded;
+  private int underWay;
+
+  SimulatedBriefLane(SimulatedProcess process, SimulatedShard shard) {
+    this.process = process;
+    this.shard = shard;
+    threaded = new SimulatedLane(process, shard);
+  }
+
+  @Override
+  public <T> CompletionStage<T> submit(DiskWork<T> work) {
+    if (underWay == 0 && shard.randomness().nextInt(2) == 0) {
+      return perform(work);
+    }
+    underWay++;
+    return threaded.submit(work).whenComplete((_, _) -> underWay--);
+  }
+
+  private <T> CompletionStage<T> perform(DiskWork<T> work) {
+    CompletableFuture<T> stage = new CompletableFuture<>();
+    try {
+      T result = work.run(process.volume());
+      shard.execute(() -> stage.complete(result));
+    } catch (CrashedException e) {
+      throw e;
+    } catch (Throwable e) {
+      shard.execute(() -> stage.completeExceptionally(e));
+    }
+    return stage;
+  }
+}
