@@ -41,7 +41,9 @@ public final class Broker {
         .getFirst()
         .execute(
             () ->
-                startAtHome(config, shards, transport, hostName)
+                // What is thrown, be it an Error, fails the start too.
+                CompletableFuture.completedStage(shards)
+                    .thenCompose(_ -> startAtHome(config, shards, transport, hostName))
                     .whenComplete(
                         (broker, failure) -> {
                           if (failure == null) {

@@ -46,7 +46,7 @@ public final class BrokerProcess {
       Broker broker =
           Broker.start(config, shards.all(), transport, hostName()).toCompletableFuture().join();
       return new BrokerProcess(broker, shards, diskThreads);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       diskThreads.close();
       shards.close();
       throw e;

@@ -30,7 +30,7 @@ public final class Main {
       BrokerProcess process = BrokerProcess.start(config);
       Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "shutdown"));
       System.out.println(readyLine(process.addresses()));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       System.err.println("Barnabas can't start: " + reason(failure));
       // Shards and disk threads may be running already.
       Runtime.getRuntime().halt(1);
