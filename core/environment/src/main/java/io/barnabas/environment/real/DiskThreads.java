@@ -29,10 +29,9 @@ public final class DiskThreads implements AutoCloseable {
 
   /** The disk of a shard: its work is done here and completed there. */
   public Disk diskOf(Shard shard) {
-    ShardLane[] lanes =
-        threads.stream().map(thread -> new ShardLane(shard, thread)).toArray(ShardLane[]::new);
-    return new ThreadedDisk(
-        lanes, new BriefLane(shard, volume, lanes[shard.index() % lanes.length]));
+    List<ShardLane> lanes = threads.stream().map(thread -> new ShardLane(shard, thread)).toList();
+    Lane writes = lanes.get(shard.index() % lanes.size());
+    return new ThreadedDisk(lanes, new BriefLane(shard, volume, writes));
   }
 
   /**
@@ -45,10 +44,10 @@ public final class DiskThreads implements AutoCloseable {
     threads.forEach(DiskThread::awaitEnd);
   }
 
-  private record ThreadedDisk(ShardLane[] lanes, Lane briefLane) implements Disk {
+  private record ThreadedDisk(List<ShardLane> lanes, Lane briefLane) implements Disk {
     @Override
     public Lane lane(int key) {
-      return lanes[Math.floorMod(spread(key), lanes.length)];
+      return lanes.get(Math.floorMod(spread(key), lanes.size()));
     }
   }
 
