@@ -1,6 +1,8 @@
 package io.barnabas.network;
 
+import io.barnabas.environment.Disk;
 import io.barnabas.environment.Exchange;
+import io.barnabas.environment.Lane;
 import io.barnabas.environment.Outbound;
 import io.barnabas.environment.Transport.ConnectionAcceptor;
 import io.barnabas.environment.Transport.FrameHandler;
@@ -35,14 +37,20 @@ final class TestNetwork implements AutoCloseable {
 
   static NettyShards shards(int count) {
     return NettyShards.start(
-        count,
-        new SystemClock(),
-        index -> new SystemRandomness(),
-        shard -> {
-          return key -> {
-            throw new UnsupportedOperationException("These tests need no disk");
-          };
-        });
+        count, new SystemClock(), index -> new SystemRandomness(), shard -> new NoDisk());
+  }
+
+  /** These tests need no disk. */
+  private static final class NoDisk implements Disk {
+    @Override
+    public Lane lane(int key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Lane briefLane() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   static TestNetwork open(
