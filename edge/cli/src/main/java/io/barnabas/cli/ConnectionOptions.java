@@ -28,11 +28,21 @@ public final class ConnectionOptions {
    * @throws UsageException if no broker is named
    */
   public Cluster cluster() {
-    ClientProperties file =
+    return cluster(Map.of());
+  }
+
+  /**
+   * A client of the cluster, with settings that a file may change.
+   *
+   * @throws UsageException if no broker is named
+   */
+  public Cluster cluster(Map<String, String> settings) {
+    ClientProperties defaults = new ClientProperties(settings);
+    ClientProperties merged =
         commandConfig == null
-            ? new ClientProperties(Map.of())
-            : ClientProperties.load(commandConfig);
-    return new Cluster(ClientConfig.from(withBootstrap(file, bootstrapServer), "barnabas-cli"));
+            ? defaults
+            : defaults.overriddenBy(ClientProperties.load(commandConfig).values());
+    return new Cluster(ClientConfig.from(withBootstrap(merged, bootstrapServer), "barnabas-cli"));
   }
 
   static ClientProperties withBootstrap(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnabas.cli.configs.ConfigsCommand;
 import io.barnabas.cli.consumer.ConsoleConsumerCommand;
 import io.barnabas.cli.dump.DumpLogCommand;
+import io.barnabas.cli.groups.ConsumerGroupsCommand;
 import io.barnabas.cli.producer.ConsoleProducerCommand;
 import io.barnabas.cli.storage.StorageCommand;
 import io.barnabas.cli.topics.TopicsCommand;
@@ -25,6 +26,7 @@ class UsageTest {
         Arguments.of("kafka-topics.sh", (Tool.ToolFactory) TopicsCommand::new),
         Arguments.of("kafka-dump-log.sh", (Tool.ToolFactory) DumpLogCommand::new),
         Arguments.of("kafka-storage.sh", (Tool.ToolFactory) StorageCommand::create),
+        Arguments.of("kafka-consumer-groups.sh", (Tool.ToolFactory) ConsumerGroupsCommand::new),
         Arguments.of("kafka-configs.sh", (Tool.ToolFactory) ConfigsCommand::new),
         Arguments.of("kafka-console-producer.sh", (Tool.ToolFactory) ConsoleProducerCommand::new),
         Arguments.of("kafka-console-consumer.sh", (Tool.ToolFactory) ConsoleConsumerCommand::new));
@@ -121,12 +123,48 @@ class UsageTest {
             "headers.separator and headers.key.separator must not be the same"));
   }
 
+  static Stream<Arguments> misusesOfGroups() {
+    return Stream.of(
+        groups("", "say what to do with one of --list, --describe"),
+        groups("--list --describe", "say what to do"),
+        groups("--list --group g", "leave out --group"),
+        groups("--list --state Sleeping", "'Sleeping' is no state of a group"),
+        groups("--list --type Odd", "'Odd' is no type of a group"),
+        groups("--describe", "--describe needs one of --group and --all-groups"),
+        groups("--describe --group g --all-groups", "--describe needs one of"),
+        groups("--describe --group g --members --state", "--describe takes one of"),
+        groups("--describe --group g --members --lag-time", "--lag-time is about offsets"),
+        groups("--describe --group g --to-latest", "goes with --reset-offsets only"),
+        groups("--describe --group g --topic t", "do not go with --describe"),
+        groups("--delete --group g --verbose", "--verbose does not go with --delete"),
+        groups("--delete-offsets --group g --group h --topic t", "--group, just one"),
+        groups("--delete-offsets --group g", "--delete-offsets needs --topic"),
+        groups("--reset-offsets --group g --topic t", "--reset-offsets needs one of --to-earliest"),
+        groups("--reset-offsets --group g --to-latest", "needs one of --topic and --all-topics"),
+        groups("--reset-offsets --group g --to-latest --to-offset 3 --topic t", "needs one of"),
+        groups(
+            "--reset-offsets --group g --to-latest --topic t --all-topics",
+            "--topic and --all-topics do not go together"),
+        groups(
+            "--reset-offsets --group g --to-latest --topic t --dry-run --execute",
+            "--dry-run and --execute do not go together"),
+        groups(
+            "--reset-offsets --group g --to-datetime noon --topic t",
+            "'noon' is not a date and time"),
+        groups(
+            "--reset-offsets --group g --by-duration long --topic t", "'long' is not a duration"));
+  }
+
+  private static Arguments groups(String arguments, String message) {
+    return misuse(ConsumerGroupsCommand::new, SERVER + arguments, message);
+  }
+
   private static Arguments misuse(Tool.ToolFactory tool, String arguments, String message) {
     return Arguments.of(tool, arguments, message);
   }
 
   @ParameterizedTest
-  @MethodSource("misuses")
+  @MethodSource({"misuses", "misusesOfGroups"})
   void what_makes_no_sense_is_refused(Tool.ToolFactory tool, String arguments, String message) {
     ToolRun run = ToolRun.of(tool, arguments.split(" "));
     assertThat(run.exitCode()).isEqualTo(1);

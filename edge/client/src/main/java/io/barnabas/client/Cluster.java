@@ -41,6 +41,11 @@ public final class Cluster implements AutoCloseable {
     return known == null ? describe(MetadataReading.of(List.of(), false)) : known;
   }
 
+  /** Asks for the brokers again. */
+  public void refresh() {
+    describe(MetadataReading.of(List.of(), false));
+  }
+
   /** Asks for all topics. */
   public ClusterView describeAllTopics() {
     return describe(MetadataReading.ofAllTopics());

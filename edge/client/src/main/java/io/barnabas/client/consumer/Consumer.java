@@ -11,6 +11,7 @@ import io.barnabas.client.admin.OffsetSpec;
 import io.barnabas.client.metadata.PartitionLeaders;
 import io.barnabas.protocol.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ public final class Consumer {
           }
         });
     seek(toFind);
+  }
+
+  /** Takes partitions out of those that are read. */
+  public void release(Collection<TopicPartition> partitions) {
+    partitions.forEach(positions::remove);
   }
 
   /** Where nothing is as young as asked for, reading begins at the end. */

@@ -1,0 +1,75 @@
+package io.barnabas.cli.groups;
+
+import io.barnabas.cli.UsageException;
+import java.util.EnumSet;
+import picocli.CommandLine.Option;
+
+/** What is to be done, exactly one thing. */
+final class GroupActions {
+  /** The actions. */
+  enum Action {
+    LIST("--list"),
+    DESCRIBE("--describe"),
+    DELETE("--delete"),
+    RESET_OFFSETS("--reset-offsets"),
+    DELETE_OFFSETS("--delete-offsets");
+
+    private final String option;
+
+    Action(String option) {
+      this.option = option;
+    }
+
+    String option() {
+      return option;
+    }
+  }
+
+  @Option(names = "--list", description = "Print the ids of the groups.")
+  private boolean list;
+
+  @Option(
+      names = "--describe",
+      description = "Show what groups have read and what is left, or their members, or state.")
+  private boolean describe;
+
+  @Option(names = "--delete", description = "Delete groups without members, with their offsets.")
+  private boolean delete;
+
+  @Option(
+      names = "--reset-offsets",
+      description =
+          "Show where groups without members would go on reading; with --execute let them.")
+  private boolean resetOffsets;
+
+  @Option(
+      names = "--delete-offsets",
+      description = "Delete a group's offsets of topics that it no longer reads.")
+  private boolean deleteOffsets;
+
+  /**
+   * The action chosen.
+   *
+   * @throws UsageException if it is not exactly one
+   */
+  Action chosen() {
+    EnumSet<Action> chosen = EnumSet.noneOf(Action.class);
+    choose(chosen, list, Action.LIST);
+    choose(chosen, describe, Action.DESCRIBE);
+    choose(chosen, delete, Action.DELETE);
+    choose(chosen, resetOffsets, Action.RESET_OFFSETS);
+    choose(chosen, deleteOffsets, Action.DELETE_OFFSETS);
+    if (chosen.size() != 1) {
+      throw new UsageException(
+          "say what to do with one of --list, --describe, --delete, --reset-offsets and"
+              + " --delete-offsets");
+    }
+    return chosen.iterator().next();
+  }
+
+  private static void choose(EnumSet<Action> chosen, boolean flag, Action action) {
+    if (flag) {
+      chosen.add(action);
+    }
+  }
+}
