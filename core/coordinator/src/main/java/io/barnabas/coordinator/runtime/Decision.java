@@ -47,6 +47,11 @@ public record Decision<T>(
     return new Decision<>(List.of(), response, Outcome.NONE);
   }
 
+  /** What no client has asked for, such as a timer's decision: there is nobody to answer. */
+  public static Decision<Void> unasked(List<CoordinatorRecord> records) {
+    return new Decision<>(records, CompletableFuture.completedStage(null), Outcome.NONE);
+  }
+
   public Decision<T> withOutcome(Outcome newOutcome) {
     return new Decision<>(records, response, newOutcome);
   }

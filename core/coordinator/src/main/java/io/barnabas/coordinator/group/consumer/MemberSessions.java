@@ -1,0 +1,125 @@
+package io.barnabas.coordinator.group.consumer;
+
+import io.barnabas.coordinator.group.Groups;
+import io.barnabas.coordinator.group.consumer.MemberTimers.Kind;
+import io.barnabas.coordinator.runtime.CoordinatorContext;
+import io.barnabas.coordinator.runtime.Decision;
+import io.barnabas.protocol.ErrorCode;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches over members: who is silent, or slow to give partitions up, is put out of the group. */
+final class MemberSessions {
+  private static final Logger log = LoggerFactory.getLogger(MemberSessions.class);
+
+  private final CoordinatorContext context;
+  private final Groups groups;
+  private final ConsumerGroupSettings settings;
+  private final Departures departures;
+  private final MemberTimers timers;
+
+  MemberSessions(
+      CoordinatorContext context,
+      Groups groups,
+      ConsumerGroupSettings settings,
+      Departures departures,
+      MemberTimers timers) {
+    this.context = context;
+    this.groups = groups;
+    this.settings = settings;
+    this.departures = departures;
+    this.timers = timers;
+  }
+
+  /** The member has been heard of. */
+  void heardOf(String groupId, ConsumerMember member) {
+    String memberId = member.memberId();
+    timers.restart(
+        groupId,
+        memberId,
+        Kind.SESSION,
+        sessionMs(groupId, member),
+        () -> silent(groupId, memberId));
+  }
+
+  private int sessionMs(String groupId, ConsumerMember member) {
+    ClassicMetadata classic = member.metadata().classic();
+    return classic == null ? settings.sessionTimeoutMs(groupId) : classic.sessionTimeoutMs();
+  }
+
+  /** The member has another current assignment, and perhaps something to give up. */
+  void moved(String groupId, ConsumerMember member) {
+    if (member.current().state() != MemberState.UNREVOKED_PARTITIONS) {
+      timers.cancel(groupId, member.memberId(), Kind.REBALANCE);
+      return;
+    }
+    String memberId = member.memberId();
+    int epoch = member.epoch();
+    timers.restart(
+        groupId,
+        memberId,
+        Kind.REBALANCE,
+        member.metadata().rebalanceTimeoutMs(),
+        () -> slow(groupId, memberId, epoch));
+  }
+
+  private void silent(String groupId, String memberId) {
+    context.decide(() -> putOut(groupId, memberId, "its session has timed out"));
+  }
+
+  private void slow(String groupId, String memberId, int epoch) {
+    context.decide(
+        () -> {
+          boolean stillThere =
+              groups.find(groupId) instanceof ConsumerGroup group
+                  && group.member(memberId) instanceof ConsumerMember member
+                  && member.epoch() == epoch;
+          return stillThere
+              ? putOut(groupId, memberId, "it has not given up its partitions in time")
+              : Decision.unasked(List.of());
+        });
+  }
+
+  private Decision<Void> putOut(String groupId, String memberId, String why) {
+    if (groups.find(groupId) instanceof ConsumerGroup group
+        && group.member(memberId) instanceof ConsumerMember member) {
+      log.info("Member {} is put out of group {}: {}", memberId, groupId, why);
+      return guarded(groupId, departures.putOut(group, member));
+    }
+    return Decision.unasked(List.of());
+  }
+
+  /**
+   * Begins to watch over all members of a group, as after a load. A static member that has left for
+   * a while is among them: it has to be back before its session times out.
+   */
+  void watch(ConsumerGroup group) {
+    for (ConsumerMember member : group.members()) {
+      heardOf(group.groupId(), member);
+      moved(group.groupId(), member);
+    }
+  }
+
+  /** The group is no more, or not of this kind. */
+  void forget(ConsumerGroup group) {
+    group.members().forEach(member -> timers.cancelAllOf(group.groupId(), member.memberId()));
+  }
+
+  /** If the decision can't be written, timers are as they would be without it. */
+  <T> Decision<T> guarded(String groupId, Decision<T> decision) {
+    if (decision.records().isEmpty()) {
+      return decision;
+    }
+    return decision.withOutcome(
+        new Decision.Outcome() {
+          @Override
+          public void failed(ErrorCode error) {
+            if (groups.find(groupId) instanceof ConsumerGroup group) {
+              group.forgetCheck();
+              watch(group);
+            }
+          }
+        });
+  }
+}
