@@ -1,6 +1,7 @@
 package io.barnabas.coordinator.group;
 
+import io.barnabas.coordinator.group.consumer.ConsumerProtocol;
 import io.barnabas.coordinator.group.offset.OffsetConfig;
 
 /** What the broker's configs say of groups, for each part of the coordinator. */
-public record GroupConfig(OffsetConfig offsets) {}
+public record GroupConfig(OffsetConfig offsets, ConsumerProtocol consumer) {}

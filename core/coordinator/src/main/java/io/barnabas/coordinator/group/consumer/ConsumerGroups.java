@@ -38,7 +38,8 @@ public final class ConsumerGroups {
       CoordinatorContext context,
       Groups groups,
       Supplier<TopicCatalog> catalog,
-      ConsumerProtocol protocol) {
+      ConsumerProtocol protocol,
+      PatternResolver patterns) {
     this.context = context;
     this.groups = groups;
     this.catalog = catalog;
@@ -57,7 +58,7 @@ public final class ConsumerGroups {
             settings,
             assigner,
             assignments,
-            new PatternSubscriptions(context, groups, catalog, settings, protocol.patterns()),
+            new PatternSubscriptions(context, groups, catalog, settings, patterns),
             sessions);
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -176,7 +177,7 @@ public final class GroupChange {
 
   /** All members, by their id. */
   public SortedMap<String, ConsumerMember> members() {
-    SortedMap<String, ConsumerMember> members = new TreeMap<>();
+    NavigableMap<String, ConsumerMember> members = new TreeMap<>();
     group.members().forEach(member -> members.put(member.memberId(), member));
     removed.keySet().forEach(members::remove);
     members.putAll(put);

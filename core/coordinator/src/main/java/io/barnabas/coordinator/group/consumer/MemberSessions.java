@@ -6,6 +6,7 @@ import io.barnabas.coordinator.runtime.CoordinatorContext;
 import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.protocol.ErrorCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,29 +66,29 @@ final class MemberSessions {
   }
 
   private void silent(String groupId, String memberId) {
-    context.decide(() -> putOut(groupId, memberId, "its session has timed out"));
+    context.decide(() -> putOut(groupId, find(groupId, memberId), "its session has timed out"));
   }
 
   private void slow(String groupId, String memberId, int epoch) {
     context.decide(
         () -> {
-          boolean stillThere =
-              groups.find(groupId) instanceof ConsumerGroup group
-                  && group.member(memberId) instanceof ConsumerMember member
-                  && member.epoch() == epoch;
-          return stillThere
-              ? putOut(groupId, memberId, "it has not given up its partitions in time")
-              : Decision.unasked(List.of());
+          ConsumerMember member = find(groupId, memberId);
+          boolean still = member != null && member.epoch() == epoch;
+          return putOut(
+              groupId, still ? member : null, "it has not given up its partitions in time");
         });
   }
 
-  private Decision<Void> putOut(String groupId, String memberId, String why) {
-    if (groups.find(groupId) instanceof ConsumerGroup group
-        && group.member(memberId) instanceof ConsumerMember member) {
-      log.info("Member {} is put out of group {}: {}", memberId, groupId, why);
-      return guarded(groupId, departures.putOut(group, member));
+  private @Nullable ConsumerMember find(String groupId, String memberId) {
+    return groups.find(groupId) instanceof ConsumerGroup group ? group.member(memberId) : null;
+  }
+
+  private Decision<Void> putOut(String groupId, @Nullable ConsumerMember member, String why) {
+    if (member == null || !(groups.find(groupId) instanceof ConsumerGroup group)) {
+      return Decision.unasked(List.of());
     }
-    return Decision.unasked(List.of());
+    log.info("Member {} is put out of group {}: {}", member.memberId(), groupId, why);
+    return guarded(groupId, departures.putOut(group, member));
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,10 +104,10 @@ final class PatternSubscriptions {
   private boolean resolve(GroupChange change, SortedSet<String> patterns) {
     String groupId = change.group().groupId();
     TopicCatalog topics = catalog.get();
-    CompletableFuture<SortedMap<String, SortedSet<String>>> answer =
-        resolver.resolve(patterns, topics).toCompletableFuture();
-    if (answer.isDone()) {
-      return take(change, answer.join(), topics);
+    CompletionStage<SortedMap<String, SortedSet<String>>> answer =
+        resolver.resolve(patterns, topics);
+    if (answer.toCompletableFuture().isDone()) {
+      return take(change, answer.toCompletableFuture().join(), topics);
     }
     resolving.add(groupId);
     answer.whenComplete(

@@ -2,6 +2,8 @@ package io.barnabas.coordinator.group.offset;
 
 import io.barnabas.coordinator.group.GroupConfig;
 import io.barnabas.coordinator.group.GroupCoordinator;
+import io.barnabas.coordinator.group.consumer.ConsumerProtocol;
+import io.barnabas.coordinator.group.consumer.UniformSettings;
 import io.barnabas.coordinator.group.script.GoldenScripts;
 import io.barnabas.coordinator.group.script.Stage;
 import io.barnabas.coordinator.group.script.StageVocabulary;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Offsets stay for 60 seconds and are looked at every 10; metadata may have 8 characters. */
 final class OffsetScriptsTest {
-  private static final GroupConfig CONFIG = new GroupConfig(new OffsetConfig(8, 60_000, 10_000));
+  private static final GroupConfig CONFIG =
+      new GroupConfig(
+          new OffsetConfig(8, 60_000, 10_000), ConsumerProtocol.with(UniformSettings.DEFAULTS));
 
   @TestFactory
   Stream<DynamicTest> scripts() {
