@@ -39,7 +39,8 @@ public final class TopicLeaders {
   }
 
   /** Completes with the results of all, in their order, when the last is there. */
-  static <T> CompletionStage<List<T>> all(List<? extends CompletionStage<? extends T>> stages) {
+  public static <T> CompletionStage<List<T>> all(
+      List<? extends CompletionStage<? extends T>> stages) {
     CompletionStage<List<T>> gathered =
         CompletableFuture.completedStage(new ArrayList<>(stages.size()));
     for (CompletionStage<? extends T> stage : stages) {

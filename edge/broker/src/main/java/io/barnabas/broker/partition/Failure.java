@@ -1,5 +1,6 @@
 package io.barnabas.broker.partition;
 
+import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.log.LogException;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.record.InvalidBatchException;
@@ -20,6 +21,7 @@ public record Failure(ErrorCode error, @Nullable String message) {
   public static Failure of(Throwable failure) {
     return switch (causeOf(failure)) {
       case RefusedException refused -> new Failure(refused.error(), refused.getMessage());
+      case CoordinatorException refused -> new Failure(refused.error(), refused.getMessage());
       case LogException refusal -> new Failure(refusal.errorCode(), refusal.getMessage());
       case InvalidBatchException invalid ->
           // The reasons bear the names of the codes.

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Offsets stay for 60 seconds and are looked at every 10; metadata may have 8 characters. */
 final class OffsetScriptsTest {
-  private static final GroupConfig CONFIG =
+  static final GroupConfig CONFIG =
       new GroupConfig(
-          new OffsetConfig(8, 60_000, 10_000), ConsumerProtocol.with(UniformSettings.DEFAULTS));
+          new OffsetConfig(8, OffsetsOnStage.RETENTION_MS, OffsetsOnStage.CHECK_INTERVAL_MS),
+          ConsumerProtocol.with(UniformSettings.DEFAULTS));
 
   @TestFactory
   Stream<DynamicTest> scripts() {
