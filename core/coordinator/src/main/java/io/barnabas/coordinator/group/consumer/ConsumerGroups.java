@@ -48,9 +48,9 @@ public final class ConsumerGroups {
     assigner = new TargetAssigner(protocol.assignors());
     rules = new HeartbeatRules(assigner);
     timers = new MemberTimers(context.clock(), context.timers());
-    departures = new Departures(catalog, timers);
-    sessions = new MemberSessions(context, groups, settings, departures, timers);
     assignments = new DelayedAssignments(context, groups, catalog, settings, assigner);
+    departures = new Departures(catalog, timers, assignments);
+    sessions = new MemberSessions(context, groups, settings, departures, timers);
     heartbeats =
         new ConsumerHeartbeats(
             context.clock(),

@@ -50,7 +50,7 @@ final class DelayedAssignments {
   }
 
   /** Sees to it that a target that is behind is computed without another heartbeat. */
-  void wait(GroupChange change) {
+  void assignLater(GroupChange change) {
     if (change.targetEpoch() < change.epoch() && change.memberCount() > 0) {
       later(change.group().groupId(), waitMs(change.group()));
     }

@@ -16,10 +16,12 @@ import java.util.function.Supplier;
 final class Departures {
   private final Supplier<TopicCatalog> catalog;
   private final MemberTimers timers;
+  private final DelayedAssignments assignments;
 
-  Departures(Supplier<TopicCatalog> catalog, MemberTimers timers) {
+  Departures(Supplier<TopicCatalog> catalog, MemberTimers timers, DelayedAssignments assignments) {
     this.catalog = catalog;
     this.timers = timers;
+    this.assignments = assignments;
   }
 
   /** A heartbeat that says goodbye. */
@@ -72,6 +74,7 @@ final class Departures {
     }
     String groupId = change.group().groupId();
     members.forEach(member -> timers.cancelAllOf(groupId, member.memberId()));
+    assignments.assignLater(change);
   }
 
   /** Nobody subscribes to them any more. */

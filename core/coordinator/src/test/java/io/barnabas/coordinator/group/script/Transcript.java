@@ -4,7 +4,9 @@ import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.coordinator.runtime.CoordinatorRecord;
 import io.barnabas.protocol.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -16,9 +18,19 @@ public final class Transcript {
       Pattern.compile("00000000-0000-4000-8000-0{11}([1-9])|00000000-0000-4000-8000-0{10}(\\d\\d)");
 
   private final List<String> lines = new ArrayList<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
 
   public void print(String line) {
-    lines.add("  " + UUID.matcher(line).replaceAll("$1$2"));
+    String text = UUID.matcher(line).replaceAll("$1$2");
+    for (Map.Entry<String, String> alias : aliases.entrySet()) {
+      text = text.replace(alias.getKey(), alias.getValue());
+    }
+    lines.add("  " + text);
+  }
+
+  /** From now on a person reads the name where an id stands. */
+  public void name(String id, String name) {
+    aliases.put(id, name);
   }
 
   public void record(CoordinatorRecord record) {
