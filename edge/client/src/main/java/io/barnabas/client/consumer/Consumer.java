@@ -10,6 +10,8 @@ import io.barnabas.client.admin.OffsetLookup;
 import io.barnabas.client.admin.OffsetSpec;
 import io.barnabas.client.metadata.PartitionLeaders;
 import io.barnabas.protocol.ErrorCode;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,8 +23,9 @@ import java.util.TreeMap;
  * Reads the partitions it is given, each from a position on, without a group. Follows leaders that
  * move. For one thread.
  */
-public final class Consumer {
+public final class Consumer implements RecordSource {
   private final ConsumerConfig config;
+  private final InstantSource clock;
   private final PartitionLeaders leaders;
   private final OffsetLookup offsets;
   private final Fetcher fetcher;
@@ -30,7 +33,12 @@ public final class Consumer {
   private final Map<TopicPartition, Long> positions = new TreeMap<>();
 
   public Consumer(Cluster cluster, ConsumerConfig config) {
+    this(cluster, config, InstantSource.system());
+  }
+
+  Consumer(Cluster cluster, ConsumerConfig config, InstantSource clock) {
     this.config = config;
+    this.clock = clock;
     this.leaders = new PartitionLeaders(cluster, config.autoCreateTopics());
     this.offsets = new OffsetLookup(cluster, leaders);
     this.fetcher = new Fetcher(cluster, config);
@@ -94,8 +102,14 @@ public final class Consumer {
    * @return records in the order of each partition, perhaps none
    * @throws ClientException if there are none because a partition can't be read, now or ever
    */
+  @Override
   public List<ConsumedRecord> poll() {
     return attempts.repeat(this::tryPoll);
+  }
+
+  @Override
+  public void rewind(Map<TopicPartition, Long> offsets) {
+    positions.putAll(offsets);
   }
 
   private List<ConsumedRecord> tryPoll() {
@@ -154,12 +168,23 @@ public final class Consumer {
   }
 
   private void reset(TopicPartition partition, long offset) {
-    switch (config.resetPolicy()) {
-      case EARLIEST -> seek(Map.of(partition, OffsetSpec.EARLIEST));
-      case LATEST -> seek(Map.of(partition, OffsetSpec.LATEST));
-      case FAIL ->
+    assign(Map.of(partition, resetPosition(partition, "no offset " + offset)));
+  }
+
+  /**
+   * Where {@code auto.offset.reset} says that reading begins.
+   *
+   * @param what it lacks, for the message
+   * @throws ClientException if it says that there is no such place
+   */
+  public StartPosition resetPosition(TopicPartition partition, String what) {
+    return switch (config.resetPolicy()) {
+      case ResetPolicy.To(StartPosition position) -> position;
+      case ResetPolicy.Back(Duration duration) ->
+          new StartPosition.AtTime(clock.instant().minus(duration).toEpochMilli());
+      case ResetPolicy.Fail() ->
           throw new ClientException(
-              "%s has no offset %d, and auto.offset.reset is none".formatted(partition, offset));
-    }
+              "%s has %s, and auto.offset.reset is none".formatted(partition, what));
+    };
   }
 }

@@ -22,13 +22,6 @@ public record ConsumerConfig(
     boolean autoCreateTopics,
     ResetPolicy resetPolicy) {
 
-  /** What {@code auto.offset.reset} says. */
-  public enum ResetPolicy {
-    EARLIEST,
-    LATEST,
-    FAIL
-  }
-
   /**
    * From properties with Kafka's names.
    *
@@ -42,7 +35,7 @@ public record ConsumerConfig(
         properties.number("fetch.max.bytes", 50 << 20),
         properties.number("max.partition.fetch.bytes", 1 << 20),
         properties.flag("allow.auto.create.topics", true),
-        resetPolicy(properties.text("auto.offset.reset", "latest")));
+        ResetPolicy.parse(properties.text("auto.offset.reset", "latest")));
   }
 
   private static boolean isReadCommitted(String value) {
@@ -52,17 +45,6 @@ public record ConsumerConfig(
       default ->
           throw ClientProperties.invalid(
               "isolation.level", value, "read_committed or read_uncommitted", null);
-    };
-  }
-
-  private static ResetPolicy resetPolicy(String value) {
-    return switch (value) {
-      case "earliest" -> ResetPolicy.EARLIEST;
-      case "latest" -> ResetPolicy.LATEST;
-      case "none" -> ResetPolicy.FAIL;
-      default ->
-          throw ClientProperties.invalid(
-              "auto.offset.reset", value, "earliest, latest or none", null);
     };
   }
 }

@@ -24,13 +24,15 @@ public final class BrokerConnection implements AutoCloseable {
 
   private final BrokerAddress address;
   private final String clientId;
+  private final int timeoutMs;
   private final FrameChannel channel;
   private ApiVersionRanges versions;
   private int nextCorrelationId;
 
-  private BrokerConnection(BrokerAddress address, String clientId, FrameChannel channel) {
+  private BrokerConnection(BrokerAddress address, ClientConfig config, FrameChannel channel) {
     this.address = address;
-    this.clientId = clientId;
+    this.clientId = config.clientId();
+    this.timeoutMs = config.requestTimeoutMs();
     this.channel = channel;
     this.versions = new ApiVersionRanges(address, Map.of());
   }
@@ -44,7 +46,7 @@ public final class BrokerConnection implements AutoCloseable {
     BrokerConnection connection;
     try {
       FrameChannel channel = FrameChannel.open(address, config.requestTimeoutMs());
-      connection = new BrokerConnection(address, config.clientId(), channel);
+      connection = new BrokerConnection(address, config, channel);
     } catch (IOException e) {
       throw ConnectionException.whileConnecting(address, e);
     }
@@ -105,6 +107,27 @@ public final class BrokerConnection implements AutoCloseable {
     short version = usableVersion(request, ceiling);
     int correlationId = write(request, version);
     return () -> decode(readFrame(api, correlationId), api, version, answerType);
+  }
+
+  /**
+   * Sends a request that the broker may hold on purpose, and waits for the answer.
+   *
+   * @param holdMs how much longer than usual the answer may take
+   */
+  public <R extends Message> R askPatiently(Message request, Class<R> answerType, int holdMs) {
+    setTimeout(Math.clamp((long) timeoutMs + holdMs, 0, Integer.MAX_VALUE));
+    R answer = ask(request, answerType);
+    setTimeout(timeoutMs);
+    return answer;
+  }
+
+  private void setTimeout(int milliseconds) {
+    try {
+      channel.timeout(milliseconds);
+    } catch (IOException e) {
+      close();
+      throw ConnectionException.whileConnecting(address, e);
+    }
   }
 
   /** Sends a request that is not answered: a produce request without acknowledgement. */

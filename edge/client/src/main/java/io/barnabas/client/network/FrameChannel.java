@@ -50,6 +50,11 @@ final class FrameChannel implements Closeable {
     return channel.isOpen();
   }
 
+  /** Lets reads take that long from now on. */
+  void timeout(int timeoutMs) throws IOException {
+    channel.socket().setSoTimeout(timeoutMs);
+  }
+
   void write(Outbound frame) throws IOException {
     ByteBuffer[] buffers = new ByteBuffer[frame.pieces().size() + 1];
     buffers[0] = ByteBuffer.allocate(Integer.BYTES).putInt((int) frame.sizeBytes()).flip();
