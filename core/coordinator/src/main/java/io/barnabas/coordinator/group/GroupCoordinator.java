@@ -1,5 +1,6 @@
 package io.barnabas.coordinator.group;
 
+import io.barnabas.coordinator.group.classic.ClassicGroups;
 import io.barnabas.coordinator.group.consumer.ConsumerGroups;
 import io.barnabas.coordinator.group.consumer.PatternResolver;
 import io.barnabas.coordinator.group.offset.GroupAdministration;
@@ -7,13 +8,26 @@ import io.barnabas.coordinator.group.offset.Offsets;
 import io.barnabas.coordinator.group.regex.RegexResolver;
 import io.barnabas.coordinator.runtime.CoordinatorContext;
 import io.barnabas.coordinator.runtime.CoordinatorRecord;
+import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.coordinator.runtime.RecordOrigin;
 import io.barnabas.coordinator.runtime.StateMachine;
+import io.barnabas.protocol.coordinator.GroupMetadataKey;
+import io.barnabas.protocol.coordinator.GroupMetadataValue;
 import io.barnabas.protocol.coordinator.LegacyOffsetCommitKey;
 import io.barnabas.protocol.coordinator.LegacyOffsetCommitValue;
 import io.barnabas.protocol.coordinator.OffsetCommitKey;
 import io.barnabas.protocol.coordinator.OffsetCommitValue;
+import io.barnabas.protocol.message.DescribeGroupsResponse.DescribedGroup;
+import io.barnabas.protocol.message.HeartbeatRequest;
+import io.barnabas.protocol.message.HeartbeatResponse;
+import io.barnabas.protocol.message.JoinGroupRequest;
+import io.barnabas.protocol.message.JoinGroupResponse;
+import io.barnabas.protocol.message.LeaveGroupRequest;
+import io.barnabas.protocol.message.LeaveGroupResponse;
+import io.barnabas.protocol.message.SyncGroupRequest;
+import io.barnabas.protocol.message.SyncGroupResponse;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +36,7 @@ public final class GroupCoordinator implements StateMachine {
   private static final Logger log = LoggerFactory.getLogger(GroupCoordinator.class);
 
   private final Groups groups;
+  private final ClassicGroups classic;
   private final Offsets offsets;
   private final ConsumerGroups consumer;
 
@@ -31,8 +46,12 @@ public final class GroupCoordinator implements StateMachine {
    * @param topics gives the newest catalog
    */
   public GroupCoordinator(
-      CoordinatorContext context, Supplier<TopicCatalog> topics, GroupConfig config) {
+      CoordinatorContext context,
+      Supplier<TopicCatalog> topics,
+      GroupConfig config,
+      GroupMetrics metrics) {
     this.groups = new Groups(context.undoLog());
+    this.classic = new ClassicGroups(context, groups, config.classic(), metrics);
     this.offsets = new Offsets(context, groups, topics, config.offsets());
     PatternResolver patterns = new RegexResolver(context.timers());
     this.consumer = new ConsumerGroups(context, groups, topics, config.consumer(), patterns);
@@ -54,9 +73,35 @@ public final class GroupCoordinator implements StateMachine {
     return offsets.administration();
   }
 
+  /** See {@link ClassicGroups#join}. */
+  public Decision<JoinGroupResponse> joinGroup(Requester requester, JoinGroupRequest request) {
+    return classic.join(requester, request);
+  }
+
+  /** See {@link ClassicGroups#sync}. */
+  public Decision<SyncGroupResponse> syncGroup(SyncGroupRequest request) {
+    return classic.sync(request);
+  }
+
+  /** See {@link ClassicGroups#heartbeat}. */
+  public Decision<HeartbeatResponse> heartbeat(HeartbeatRequest request) {
+    return classic.heartbeat(request);
+  }
+
+  /** See {@link ClassicGroups#leave}. */
+  public Decision<LeaveGroupResponse> leaveGroup(LeaveGroupRequest request) {
+    return classic.leave(request);
+  }
+
+  /** Tells of a classic group; null when there is none with this id. */
+  public @Nullable DescribedGroup describeClassicGroup(String groupId) {
+    return classic.describe(groupId, offsets.hasOffsets(groupId));
+  }
+
   @Override
   public void replay(CoordinatorRecord record, RecordOrigin origin) {
     switch (record.key()) {
+      case GroupMetadataKey key -> classic.replay(key, (GroupMetadataValue) record.value());
       case OffsetCommitKey key -> offsets.replay(key, (OffsetCommitValue) record.value(), origin);
       case LegacyOffsetCommitKey key ->
           offsets.replay(key, (LegacyOffsetCommitValue) record.value(), origin);
@@ -70,12 +115,14 @@ public final class GroupCoordinator implements StateMachine {
 
   @Override
   public void onLoaded() {
+    classic.onLoaded();
     consumer.onLoaded();
     offsets.onLoaded();
   }
 
   @Override
   public void onUnloaded() {
+    classic.onUnloaded();
     consumer.onUnloaded();
     offsets.onUnloaded();
   }

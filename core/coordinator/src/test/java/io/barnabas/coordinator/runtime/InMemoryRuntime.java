@@ -52,8 +52,9 @@ public final class InMemoryRuntime<M extends StateMachine> {
   private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
   private Life life;
   private int committed;
+  private final Queue<Runnable> later = new ArrayDeque<>();
   private boolean holding;
-  private boolean committing;
+  private boolean busy;
 
   /**
    * @param observer sees each record as it is decided
@@ -84,7 +85,9 @@ public final class InMemoryRuntime<M extends StateMachine> {
 
   /** Asks the machine; the stage fails with what the machine throws. */
   public <T> CompletionStage<T> ask(Function<M, Decision<T>> question) {
-    return life.take(() -> question.apply(life.machine));
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    turn(() -> life.take(() -> question.apply(life.machine), answer));
+    return answer;
   }
 
   /** From now on writes are neither committed nor failed until the test says so. */
@@ -95,17 +98,14 @@ public final class InMemoryRuntime<M extends StateMachine> {
   /** All writes succeed, and so do those to come. */
   public void commitWrites() {
     holding = false;
-    commitAll();
+    turn(this::commitAll);
   }
 
   /** All that is not committed fails and is undone; writes to come succeed. */
   public void failWrites(ErrorCode error) {
     holding = false;
     life.undoLog.undoAll();
-    cutLog();
-    List<Waiting<?>> failed = List.copyOf(waiting);
-    waiting.clear();
-    failed.forEach(one -> one.fail(error));
+    turn(() -> failAll(error));
   }
 
   /** The machine loses its partition, and another one loads what was committed. */
@@ -119,30 +119,38 @@ public final class InMemoryRuntime<M extends StateMachine> {
   public void unload() {
     life.alive = false;
     life.machine.onUnloaded();
-    cutLog();
-    List<Waiting<?>> failed = List.copyOf(waiting);
-    waiting.clear();
-    failed.forEach(one -> one.fail(ErrorCode.NOT_COORDINATOR));
+    failAll(ErrorCode.NOT_COORDINATOR);
   }
 
-  private void cutLog() {
+  private void failAll(ErrorCode error) {
     log.subList(committed, log.size()).clear();
+    List<Waiting<?>> failed = List.copyOf(waiting);
+    waiting.clear();
+    failed.forEach(one -> one.fail(error));
   }
 
   private void commitAll() {
-    if (committing) {
+    while (!holding && !waiting.isEmpty()) {
+      Waiting<?> next = waiting.remove();
+      committed = next.logEnd();
+      life.undoLog.forgetBefore(committed);
+      next.commit();
+    }
+  }
+
+  /** Does something, and then what it has asked to be done behind it. */
+  private void turn(Runnable action) {
+    later.add(action);
+    if (busy) {
       return;
     }
-    committing = true;
+    busy = true;
     try {
-      while (!holding && !waiting.isEmpty()) {
-        Waiting<?> next = waiting.remove();
-        committed = next.logEnd();
-        life.undoLog.forgetBefore(committed);
-        next.commit();
+      while (!later.isEmpty()) {
+        later.remove().run();
       }
     } finally {
-      committing = false;
+      busy = false;
     }
   }
 
@@ -157,17 +165,20 @@ public final class InMemoryRuntime<M extends StateMachine> {
       machine.onLoaded();
     }
 
-    <T> CompletionStage<T> take(Supplier<Decision<T>> question) {
-      CompletableFuture<T> answer = new CompletableFuture<>();
-      try {
-        Decision<T> decision = question.get();
-        decision.records().forEach(this::write);
-        waiting.add(new Waiting<>(decision, log.size(), answer));
-      } catch (CoordinatorException refusal) {
-        answer.completeExceptionally(refusal);
-      }
+    <T> void take(Supplier<Decision<T>> question, CompletableFuture<T> answer) {
+      Decision<T> decision = decisionOf(question);
+      decision.records().forEach(this::write);
+      waiting.add(new Waiting<>(decision, log.size(), answer));
       commitAll();
-      return answer;
+    }
+
+    /** A refusal, too, is heard only when that is committed on which it may rest. */
+    private static <T> Decision<T> decisionOf(Supplier<Decision<T>> question) {
+      try {
+        return question.get();
+      } catch (CoordinatorException refusal) {
+        return Decision.later(CompletableFuture.failedStage(refusal));
+      }
     }
 
     private void write(CoordinatorRecord record) {
@@ -201,9 +212,12 @@ public final class InMemoryRuntime<M extends StateMachine> {
 
     @Override
     public void decide(Supplier<Decision<Void>> decision) {
-      if (alive) {
-        take(decision);
-      }
+      turn(
+          () -> {
+            if (alive) {
+              take(decision, new CompletableFuture<>());
+            }
+          });
     }
   }
 }

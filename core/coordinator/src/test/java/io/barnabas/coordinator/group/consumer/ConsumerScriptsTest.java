@@ -2,6 +2,8 @@ package io.barnabas.coordinator.group.consumer;
 
 import io.barnabas.coordinator.group.GroupConfig;
 import io.barnabas.coordinator.group.GroupCoordinator;
+import io.barnabas.coordinator.group.GroupMetrics;
+import io.barnabas.coordinator.group.classic.ClassicConfig;
 import io.barnabas.coordinator.group.offset.OffsetConfig;
 import io.barnabas.coordinator.group.script.GoldenScripts;
 import io.barnabas.coordinator.group.script.Stage;
@@ -21,7 +23,10 @@ final class ConsumerScriptsTest {
   private static final UniformSettings SETTINGS =
       new UniformSettings(45_000, 5_000, 1_000, 3, 600_000);
   private static final GroupConfig CONFIG =
-      new GroupConfig(new OffsetConfig(8, 60_000, 10_000), ConsumerProtocol.with(SETTINGS));
+      new GroupConfig(
+          ClassicConfig.DEFAULT,
+          new OffsetConfig(8, 60_000, 10_000),
+          ConsumerProtocol.with(SETTINGS));
 
   @TestFactory
   Stream<DynamicTest> scripts() {
@@ -31,7 +36,9 @@ final class ConsumerScriptsTest {
   private static List<? extends Vocabulary> cast(Transcript transcript) {
     ChangingTopics topics = new ChangingTopics();
     Stage<GroupCoordinator> stage =
-        new Stage<>(context -> new GroupCoordinator(context, topics, CONFIG), transcript::record);
+        new Stage<>(
+            context -> new GroupCoordinator(context, topics, CONFIG, GroupMetrics.NONE),
+            transcript::record);
     return List.of(new StageVocabulary(stage), new ConsumerVocabulary(stage, transcript, topics));
   }
 }

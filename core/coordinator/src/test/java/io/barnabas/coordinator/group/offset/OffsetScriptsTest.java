@@ -2,6 +2,8 @@ package io.barnabas.coordinator.group.offset;
 
 import io.barnabas.coordinator.group.GroupConfig;
 import io.barnabas.coordinator.group.GroupCoordinator;
+import io.barnabas.coordinator.group.GroupMetrics;
+import io.barnabas.coordinator.group.classic.ClassicConfig;
 import io.barnabas.coordinator.group.consumer.ConsumerProtocol;
 import io.barnabas.coordinator.group.consumer.UniformSettings;
 import io.barnabas.coordinator.group.script.GoldenScripts;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 final class OffsetScriptsTest {
   static final GroupConfig CONFIG =
       new GroupConfig(
+          ClassicConfig.DEFAULT,
           new OffsetConfig(8, OffsetsOnStage.RETENTION_MS, OffsetsOnStage.CHECK_INTERVAL_MS),
           ConsumerProtocol.with(UniformSettings.DEFAULTS));
 
@@ -29,7 +32,9 @@ final class OffsetScriptsTest {
   private static List<? extends Vocabulary> cast(Transcript transcript) {
     Catalog catalog = new Catalog();
     Stage<GroupCoordinator> stage =
-        new Stage<>(context -> new GroupCoordinator(context, catalog, CONFIG), transcript::record);
+        new Stage<>(
+            context -> new GroupCoordinator(context, catalog, CONFIG, GroupMetrics.NONE),
+            transcript::record);
     return List.of(new StageVocabulary(stage), new OffsetVocabulary(stage, transcript, catalog));
   }
 }

@@ -1,6 +1,7 @@
 package io.barnabas.coordinator.group.offset;
 
 import io.barnabas.coordinator.group.GroupCoordinator;
+import io.barnabas.coordinator.group.GroupMetrics;
 import io.barnabas.coordinator.group.script.Stage;
 import io.barnabas.coordinator.runtime.CoordinatorRecord;
 import io.barnabas.coordinator.runtime.Decision;
@@ -30,7 +31,8 @@ final class OffsetsOnStage {
   private final List<CoordinatorRecord> records = new ArrayList<>();
   private final Stage<GroupCoordinator> stage =
       new Stage<>(
-          context -> new GroupCoordinator(context, catalog, OffsetScriptsTest.CONFIG),
+          context ->
+              new GroupCoordinator(context, catalog, OffsetScriptsTest.CONFIG, GroupMetrics.NONE),
           records::add);
 
   Catalog catalog() {

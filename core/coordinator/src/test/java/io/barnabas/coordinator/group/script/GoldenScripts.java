@@ -19,6 +19,8 @@ public final class GoldenScripts {
   private GoldenScripts() {}
 
   /**
+   * One test for each script.
+   *
    * @param folder below the test resources
    * @param cast makes the vocabularies of one script, on a stage of its own
    */

@@ -1,7 +1,6 @@
 package io.barnabas.coordinator.group.script;
 
 import io.barnabas.protocol.ErrorCode;
-import io.barnabas.protocol.Message;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
@@ -9,21 +8,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** A message as a person reads it: its fields that are not at their defaults. */
+/**
+ * A message, or a structure of one, as a person reads it: its fields that are neither null nor at
+ * their defaults.
+ */
 final class MessageText {
+  private static final int LONG = 100;
   private static final List<String> LEFT_OUT = List.of("throttleTimeMs", "unknownTaggedFields");
 
-  private MessageText() {}
+  /** Whether each of several structures in a list gets a line of its own. */
+  private final boolean broken;
 
-  static String of(Message message) {
-    return message.getClass().getSimpleName() + fields(message);
+  private MessageText(boolean broken) {
+    this.broken = broken;
   }
 
-  private static String fields(Object structure) {
+  /** On one line if that is not too long. */
+  static String of(Object message) {
+    String name = message.getClass().getSimpleName();
+    String line = name + new MessageText(false).fields(message);
+    return line.length() <= LONG ? line : name + new MessageText(true).fields(message);
+  }
+
+  private String fields(Object structure) {
     try {
       Object untouched = structure.getClass().getDeclaredConstructor().newInstance();
       StringJoiner text = new StringJoiner(" ", "(", ")");
@@ -32,7 +42,7 @@ final class MessageText {
           continue;
         }
         Object value = read(structure, field);
-        if (!Objects.equals(value, read(untouched, field))) {
+        if (value != null && !value.equals(read(untouched, field))) {
           text.add(field.getName() + "=" + valueText(field.getName(), value));
         }
       }
@@ -47,19 +57,27 @@ final class MessageText {
     return structure.getClass().getMethod(field.getName()).invoke(structure);
   }
 
-  private static String valueText(String name, @Nullable Object value) {
+  private String valueText(String name, Object value) {
     return switch (value) {
       case Short code when name.equals("errorCode") -> String.valueOf(ErrorCode.forCode(code));
       case ByteBuffer bytes -> bytesText(bytes);
-      case Collection<?> elements -> {
-        StringJoiner text = new StringJoiner(" ", "[", "]");
-        elements.forEach(element -> text.add(valueText(name, element)));
-        yield text.toString();
-      }
+      case Collection<?> elements -> listText(name, elements);
       case String text -> text;
-      case null -> "null";
-      default -> value.getClass().getName().contains("$") ? fields(value) : value.toString();
+      default -> isStructure(value) ? fields(value) : value.toString();
     };
+  }
+
+  private String listText(String name, Collection<?> elements) {
+    boolean onLines =
+        broken && elements.size() > 1 && elements.stream().anyMatch(MessageText::isStructure);
+    StringJoiner text =
+        onLines ? new StringJoiner("\n    ", "[\n    ", "]") : new StringJoiner(" ", "[", "]");
+    elements.forEach(element -> text.add(valueText(name, element)));
+    return text.toString();
+  }
+
+  private static boolean isStructure(Object value) {
+    return value.getClass().getName().contains("$");
   }
 
   private static String bytesText(ByteBuffer bytes) {

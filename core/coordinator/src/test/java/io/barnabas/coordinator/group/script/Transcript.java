@@ -25,7 +25,7 @@ public final class Transcript {
     for (Map.Entry<String, String> alias : aliases.entrySet()) {
       text = text.replace(alias.getKey(), alias.getValue());
     }
-    lines.add("  " + text);
+    text.lines().map(part -> "  " + part).forEach(lines::add);
   }
 
   /** From now on a person reads the name where an id stands. */
@@ -40,6 +40,11 @@ public final class Transcript {
             + MessageText.of(record.key())
             + " = "
             + (value == null ? "tombstone" : MessageText.of(value)));
+  }
+
+  /** A structure of a message, as scripts have it. */
+  public static String text(Object structure) {
+    return MessageText.of(structure);
   }
 
   /** Prints the answer when it comes. */
