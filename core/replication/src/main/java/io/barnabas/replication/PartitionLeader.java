@@ -93,6 +93,19 @@ public final class PartitionLeader {
    * buffer is the log's until then, as {@link PartitionLog#append} says.
    */
   public CompletionStage<AppendResult> append(ByteBuffer batches, RequiredAcks acks) {
+    return append(batches, acks, AppendOrigin.CLIENT);
+  }
+
+  /**
+   * Appends what a coordinator in this broker decided; completes when it is committed. As with
+   * {@link #append}, the buffer is the log's until then.
+   */
+  public CompletionStage<AppendResult> appendAsCoordinator(ByteBuffer batch) {
+    return append(batch, RequiredAcks.ALL, AppendOrigin.COORDINATOR);
+  }
+
+  private CompletionStage<AppendResult> append(
+      ByteBuffer batches, RequiredAcks acks, AppendOrigin origin) {
     if (acks == RequiredAcks.ALL && IN_SYNC_REPLICAS < minInsyncReplicas) {
       return refused(
           ErrorCode.NOT_ENOUGH_REPLICAS,
@@ -103,7 +116,7 @@ public final class PartitionLeader {
               + " is in sync");
     }
     int sizeBytes = batches.remaining();
-    return log.append(batches, leaderEpoch, AppendOrigin.CLIENT)
+    return log.append(batches, leaderEpoch, origin)
         .thenApply(
             result -> {
               if (!result.duplicate()) {

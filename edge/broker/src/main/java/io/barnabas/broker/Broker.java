@@ -1,6 +1,7 @@
 package io.barnabas.broker;
 
 import io.barnabas.broker.cluster.ClusterMember;
+import io.barnabas.broker.group.HostedGroups;
 import io.barnabas.broker.request.ApiTable;
 import io.barnabas.broker.request.RequestDispatcher;
 import io.barnabas.environment.Shard;
@@ -21,10 +22,12 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Broker {
   private final ClusterMember member;
+  private final HostedGroups groups;
   private final List<Listening> listeners;
 
-  private Broker(ClusterMember member, List<Listening> listeners) {
+  private Broker(ClusterMember member, HostedGroups groups, List<Listening> listeners) {
     this.member = member;
+    this.groups = groups;
     this.listeners = listeners;
   }
 
@@ -70,9 +73,10 @@ public final class Broker {
   private static CompletionStage<Broker> open(
       BrokerConfig config, List<Shard> shards, ClusterMember member, Transport transport) {
     OpenListeners names = new OpenListeners();
-    ApiTable apis = ServedApis.tableOf(config, shards, member, names);
+    HostedGroups groups = HostedGroups.start(config, shards, member);
+    ApiTable apis = ServedApis.tableOf(config, shards, member, names, groups);
     return listen(config, transport, apis, names)
-        .thenApply(listeners -> new Broker(member, listeners));
+        .thenApply(listeners -> new Broker(member, groups, listeners));
   }
 
   /** A start that fails late leaves the directories as a stop does. */
@@ -127,7 +131,10 @@ public final class Broker {
         .home()
         .execute(
             () ->
-                close(listeners)
+                // Members that wait for their group have to be answered before connections close.
+                groups
+                    .stop(member.home())
+                    .thenCompose(_ -> close(listeners))
                     .thenCompose(_ -> member.stop())
                     .whenComplete(
                         (_, failure) -> {

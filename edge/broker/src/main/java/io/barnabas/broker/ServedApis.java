@@ -2,11 +2,13 @@ package io.barnabas.broker;
 
 import io.barnabas.broker.cluster.ClusterMember;
 import io.barnabas.broker.cluster.ControllerClient;
+import io.barnabas.broker.group.GroupCoordinators;
 import io.barnabas.broker.handler.ApiHandlers;
 import io.barnabas.broker.handler.ApiVersionsHandler;
 import io.barnabas.broker.handler.FetchHandler;
 import io.barnabas.broker.handler.ListenerNames;
 import io.barnabas.broker.handler.ProduceHandler;
+import io.barnabas.broker.handler.group.GroupHandlers;
 import io.barnabas.broker.request.ApiHandler;
 import io.barnabas.broker.request.ApiTable;
 import io.barnabas.broker.storage.LogDirSizes;
@@ -24,7 +26,11 @@ final class ServedApis {
   private ServedApis() {}
 
   static ApiTable tableOf(
-      BrokerConfig config, List<Shard> shards, ClusterMember member, ListenerNames listeners) {
+      BrokerConfig config,
+      List<Shard> shards,
+      ClusterMember member,
+      ListenerNames listeners,
+      GroupCoordinators groups) {
     CompletableFuture<ApiTable> table = new CompletableFuture<>();
     List<ApiHandler<?>> handlers = new ArrayList<>();
     handlers.add(new ApiVersionsHandler(table::join, member.image()));
@@ -33,6 +39,8 @@ final class ServedApis {
         new FetchHandler(
             member.image(), member.partitions(), sessions(config, shards), config.fetchMaxBytes()));
     handlers.addAll(others(config, shards, member, listeners).all());
+    handlers.addAll(
+        new GroupHandlers(config, member.image(), listeners, controller(member), groups).all());
     table.complete(new ApiTable(handlers));
     return table.join();
   }
@@ -45,9 +53,13 @@ final class ServedApis {
         member.image(),
         listeners,
         member.partitions(),
-        new ControllerClient(member.home(), member.controller()),
+        controller(member),
         new LogDirSizes(member.partitions(), paths),
         shards);
+  }
+
+  private static ControllerClient controller(ClusterMember member) {
+    return new ControllerClient(member.home(), member.controller());
   }
 
   private static List<FetchSessions> sessions(BrokerConfig config, List<Shard> shards) {

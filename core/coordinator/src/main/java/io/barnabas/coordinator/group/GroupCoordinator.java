@@ -26,6 +26,7 @@ import io.barnabas.protocol.message.LeaveGroupRequest;
 import io.barnabas.protocol.message.LeaveGroupResponse;
 import io.barnabas.protocol.message.SyncGroupRequest;
 import io.barnabas.protocol.message.SyncGroupResponse;
+import io.barnabas.protocol.primitive.Uuid;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,6 +97,11 @@ public final class GroupCoordinator implements StateMachine {
   /** Tells of a classic group; null when there is none with this id. */
   public @Nullable DescribedGroup describeClassicGroup(String groupId) {
     return classic.describe(groupId, offsets.hasOffsets(groupId));
+  }
+
+  /** A topic is gone, and with it what groups have committed for it. */
+  public void onTopicDeleted(String name, Uuid id) {
+    offsets.onTopicDeleted(name, id);
   }
 
   @Override

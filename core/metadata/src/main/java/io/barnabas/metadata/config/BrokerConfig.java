@@ -88,6 +88,10 @@ public final class BrokerConfig {
     return new StorageConfig(values);
   }
 
+  public CoordinatorConfig coordinator() {
+    return new CoordinatorConfig(values);
+  }
+
   /** The configs of a topic that sets none of its own. */
   public TopicConfig topicDefaults() {
     return TopicConfig.resolve(layers, Map.of());

@@ -45,6 +45,10 @@ final class ConfigValues {
     return (Integer) require(name);
   }
 
+  short shortOf(String name) {
+    return (Short) require(name);
+  }
+
   long longOf(String name) {
     return (Long) require(name);
   }

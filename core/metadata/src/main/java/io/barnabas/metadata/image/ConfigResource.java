@@ -19,6 +19,10 @@ public record ConfigResource(Type type, String name) implements Comparable<Confi
     return new ConfigResource(Type.BROKER, Integer.toString(brokerId));
   }
 
+  public static ConfigResource ofGroup(String groupId) {
+    return new ConfigResource(Type.GROUP, groupId);
+  }
+
   @Override
   public int compareTo(ConfigResource other) {
     int byType = type.compareTo(other.type);

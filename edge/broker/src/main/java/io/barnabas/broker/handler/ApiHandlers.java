@@ -35,7 +35,7 @@ public record ApiHandlers(
 
   private List<ApiHandler<?>> cluster() {
     return List.of(
-        new MetadataHandler(image, listeners, controller, config.autoCreateTopicsEnable()),
+        new MetadataHandler(image, listeners, controller, config),
         new DescribeClusterHandler(image, listeners),
         new DescribeTopicPartitionsHandler(image, listeners, config.maxRequestPartitionSizeLimit()),
         new DescribeLogDirsHandler(logDirs));

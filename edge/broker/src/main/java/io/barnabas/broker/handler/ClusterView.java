@@ -11,14 +11,14 @@ import java.util.List;
  * The cluster as it looks through one listener: a broker without that listener can't be reached by
  * the client who asks.
  */
-record ClusterView(ClusterImage image, String listener) {
+public record ClusterView(ClusterImage image, String listener) {
   private static final int NONE = -1;
 
   /** A broker and where this client reaches it. */
-  record Node(BrokerRegistration broker, Endpoint endpoint) {}
+  public record Node(BrokerRegistration broker, Endpoint endpoint) {}
 
   /** The brokers that work and can be reached, ordered by id. */
-  List<Node> nodes() {
+  public List<Node> nodes() {
     return allNodes().stream().filter(node -> !node.broker().isFenced()).toList();
   }
 
@@ -54,7 +54,7 @@ record ClusterView(ClusterImage image, String listener) {
   }
 
   /** The partition's leader, -1 where there is none that can be reached. */
-  int leaderOf(PartitionImage partition) {
+  public int leaderOf(PartitionImage partition) {
     return isReachable(partition.leader()) ? partition.leader() : NONE;
   }
 

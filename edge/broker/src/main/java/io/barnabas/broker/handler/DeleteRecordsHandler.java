@@ -1,5 +1,6 @@
 package io.barnabas.broker.handler;
 
+import io.barnabas.broker.cluster.InternalTopics;
 import io.barnabas.broker.partition.Failure;
 import io.barnabas.broker.request.ApiHandler;
 import io.barnabas.broker.request.Call;

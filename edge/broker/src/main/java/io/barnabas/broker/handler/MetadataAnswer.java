@@ -1,5 +1,6 @@
 package io.barnabas.broker.handler;
 
+import io.barnabas.broker.cluster.InternalTopics;
 import io.barnabas.broker.handler.ClusterView.Node;
 import io.barnabas.metadata.controller.TopicNames;
 import io.barnabas.metadata.image.PartitionImage;

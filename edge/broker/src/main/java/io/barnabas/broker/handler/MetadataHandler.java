@@ -1,8 +1,11 @@
 package io.barnabas.broker.handler;
 
 import io.barnabas.broker.cluster.ControllerClient;
+import io.barnabas.broker.cluster.InternalTopics;
+import io.barnabas.broker.group.OffsetsTopic;
 import io.barnabas.broker.request.ApiHandler;
 import io.barnabas.broker.request.Call;
+import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.controller.Command;
 import io.barnabas.metadata.controller.TopicNames;
 import io.barnabas.metadata.image.ClusterImage;
@@ -38,20 +41,17 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest> {
   private final Supplier<ClusterImage> image;
   private final ListenerNames listeners;
   private final ControllerClient controller;
-  private final boolean autoCreateTopics;
+  private final BrokerConfig config;
 
-  /**
-   * @param autoCreateTopics {@code auto.create.topics.enable}
-   */
   public MetadataHandler(
       Supplier<ClusterImage> image,
       ListenerNames listeners,
       ControllerClient controller,
-      boolean autoCreateTopics) {
+      BrokerConfig config) {
     this.image = image;
     this.listeners = listeners;
     this.controller = controller;
-    this.autoCreateTopics = autoCreateTopics;
+    this.config = config;
   }
 
   @Override
@@ -69,10 +69,10 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest> {
     }
   }
 
-  /** The topics to be made. Coordinators make theirs by themselves. */
+  /** The topics to be made; of those of coordinators only the one that is served. */
   private List<String> missingTopics(MetadataRequest request) {
     List<MetadataRequestTopic> topics = request.topics();
-    if (topics == null || !autoCreateTopics || !request.allowAutoTopicCreation()) {
+    if (topics == null || !config.autoCreateTopicsEnable() || !request.allowAutoTopicCreation()) {
       return List.of();
     }
     ClusterImage current = image.get();
@@ -81,21 +81,17 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest> {
         .map(MetadataRequestTopic::name)
         .filter(Objects::nonNull)
         .filter(name -> current.topics().find(name) == null)
-        .filter(name -> TopicNames.isLegal(name) && !InternalTopics.contains(name))
+        .filter(name -> TopicNames.isLegal(name) && mayBeMade(name))
         .distinct()
         .toList();
   }
 
+  private static boolean mayBeMade(String name) {
+    return name.equals(InternalTopics.OFFSETS) || !InternalTopics.contains(name);
+  }
+
   private void create(Call<MetadataRequest> call, List<String> names) {
-    List<CreatableTopic> topics =
-        names.stream()
-            .map(
-                name ->
-                    new CreatableTopic()
-                        .name(name)
-                        .numPartitions(DEFAULT)
-                        .replicationFactor((short) DEFAULT))
-            .toList();
+    List<CreatableTopic> topics = names.stream().map(this::creatable).toList();
     controller
         .submit(call.shard(), new Command.CreateTopics(new CreateTopicsRequest().topics(topics)))
         .thenApply(MetadataHandler::errors)
@@ -106,6 +102,12 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest> {
             })
         .thenAccept(errors -> answer(call, errors))
         .exceptionally(failure -> failed(call, failure));
+  }
+
+  private CreatableTopic creatable(String name) {
+    return name.equals(InternalTopics.OFFSETS)
+        ? OffsetsTopic.creatable(config.coordinator(), image.get())
+        : new CreatableTopic().name(name).numPartitions(DEFAULT).replicationFactor((short) DEFAULT);
   }
 
   /** Why topics could not be made. One that somebody else has made meanwhile is as good. */

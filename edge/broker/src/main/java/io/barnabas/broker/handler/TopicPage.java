@@ -1,5 +1,6 @@
 package io.barnabas.broker.handler;
 
+import io.barnabas.broker.cluster.InternalTopics;
 import io.barnabas.metadata.controller.TopicNames;
 import io.barnabas.metadata.image.PartitionImage;
 import io.barnabas.metadata.image.TopicImage;

@@ -13,6 +13,7 @@ import io.barnabas.replication.RefusedException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class HostedPartition implements LogListener {
   private final Shard shard;
   private final PartitionPlace place;
   private final Runnable onLogStartOffset;
+  private final Consumer<PartitionLeader> onLed;
   private final WaitingQuestions questions = new WaitingQuestions();
   private LeaderTerms terms;
   private CompletableFuture<PartitionLeader> opening = new CompletableFuture<>();
@@ -40,12 +42,19 @@ final class HostedPartition implements LogListener {
 
   /**
    * @param onLogStartOffset told when the log start offset has moved, which is to be remembered
+   * @param onLed told when the log is open
    */
-  HostedPartition(Shard shard, PartitionPlace place, LeaderTerms terms, Runnable onLogStartOffset) {
+  HostedPartition(
+      Shard shard,
+      PartitionPlace place,
+      LeaderTerms terms,
+      Runnable onLogStartOffset,
+      Consumer<PartitionLeader> onLed) {
     this.shard = shard;
     this.place = place;
     this.terms = terms;
     this.onLogStartOffset = onLogStartOffset;
+    this.onLed = onLed;
   }
 
   TopicPartition topicPartition() {
@@ -89,6 +98,9 @@ final class HostedPartition implements LogListener {
       opened.configure(terms);
       questions.ask(opened);
       opening.complete(opened);
+      if (!ended) {
+        onLed.accept(opened);
+      }
       return;
     }
     log.error(

@@ -29,28 +29,12 @@ public final class Partitions {
   public <R> CompletionStage<R> ask(
       Shard asker, TopicPartition partition, PartitionQuestion<R> question) {
     ShardPartitions owner = ownerOf(partition);
-    if (owner.shard() == asker) {
-      return owner.ask(partition, question);
-    }
-    CompletableFuture<R> answer = new CompletableFuture<>();
-    owner
-        .shard()
-        .execute(
-            () ->
-                owner
-                    .ask(partition, question)
-                    .whenComplete(
-                        (result, failure) ->
-                            asker.execute(() -> complete(answer, result, failure))));
-    return answer;
+    return ShardQuestion.ask(asker, owner.shard(), () -> owner.ask(partition, question));
   }
 
-  private static <R> void complete(CompletableFuture<R> answer, R result, Throwable failure) {
-    if (failure == null) {
-      answer.complete(result);
-    } else {
-      answer.completeExceptionally(failure);
-    }
+  /** The shard that a partition belongs to, hosted or not. */
+  public Shard shardOf(TopicPartition partition) {
+    return ownerOf(partition).shard();
   }
 
   /**
@@ -80,22 +64,12 @@ public final class Partitions {
       Shard asker, Function<ShardPartitions, CompletionStage<R>> question) {
     List<CompletableFuture<R>> answers = new ArrayList<>();
     for (ShardPartitions owner : shards) {
-      CompletableFuture<R> answer = new CompletableFuture<>();
-      answers.add(answer);
-      owner.shard().execute(() -> ask(asker, owner, question, answer));
+      answers.add(
+          ShardQuestion.askLater(asker, owner.shard(), () -> question.apply(owner))
+              .toCompletableFuture());
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
-  }
-
-  private static <R> void ask(
-      Shard asker,
-      ShardPartitions owner,
-      Function<ShardPartitions, CompletionStage<R>> question,
-      CompletableFuture<R> answer) {
-    question
-        .apply(owner)
-        .whenComplete((result, failure) -> asker.execute(() -> complete(answer, result, failure)));
   }
 
   private ShardPartitions ownerOf(TopicPartition partition) {

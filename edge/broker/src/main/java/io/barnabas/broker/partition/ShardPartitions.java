@@ -26,12 +26,13 @@ public final class ShardPartitions {
   private final Map<TopicPartition, CompletionStage<Boolean>> deletions = new HashMap<>();
 
   private Runnable onLogStartOffset = () -> {};
+  private PartitionListener listener = PartitionListener.NONE;
 
   public ShardPartitions(Shard shard) {
     this.shard = shard;
   }
 
-  Shard shard() {
+  public Shard shard() {
     return shard;
   }
 
@@ -62,6 +63,13 @@ public final class ShardPartitions {
     onLogStartOffset = listener;
   }
 
+  /** From now on tells of the partitions here, on this shard; at once of those that are here. */
+  public void follow(PartitionListener newListener) {
+    listener = newListener;
+    partitions.keySet().forEach(listener::onHosted);
+    leaders().forEach(listener::onLed);
+  }
+
   /** Begins to host a partition; questions that come before its log is open wait. */
   public void host(PartitionPlace place, LeaderTerms terms) {
     expect(place, terms);
@@ -70,8 +78,11 @@ public final class ShardPartitions {
 
   /** Takes in a partition that is to be opened later; questions wait for that. */
   public void expect(PartitionPlace place, LeaderTerms terms) {
-    HostedPartition hosted = new HostedPartition(shard, place, terms, () -> onLogStartOffset.run());
+    HostedPartition hosted =
+        new HostedPartition(
+            shard, place, terms, () -> onLogStartOffset.run(), leader -> listener.onLed(leader));
     partitions.put(hosted.topicPartition(), hosted);
+    listener.onHosted(hosted.topicPartition());
   }
 
   /** Opens a partition that was expected, if it has not been deleted meanwhile. */
@@ -96,6 +107,7 @@ public final class ShardPartitions {
   public void delete(TopicPartition partition) {
     HostedPartition hosted = partitions.remove(partition);
     if (hosted != null) {
+      listener.onEnded(partition);
       CompletionStage<Boolean> before =
           deletions.getOrDefault(partition, CompletableFuture.completedStage(true));
       CompletionStage<Boolean> deletion = hosted.delete().thenCombine(before, Boolean::logicalAnd);
@@ -122,6 +134,7 @@ public final class ShardPartitions {
 
   /** Closes all logs; completes with what is to be remembered of them. */
   public CompletionStage<List<ClosedPartition>> close() {
+    partitions.keySet().forEach(listener::onEnded);
     List<CompletableFuture<ClosedPartition>> closing =
         partitions.values().stream().map(hosted -> hosted.close().toCompletableFuture()).toList();
     partitions.clear();

@@ -1,5 +1,6 @@
 package io.barnabas.broker.produce;
 
+import io.barnabas.broker.cluster.InternalTopics;
 import io.barnabas.broker.partition.Failure;
 import io.barnabas.broker.partition.Partitions;
 import io.barnabas.broker.request.Call;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * logs until then. To be used on the connection's shard.
  */
 public final class Produce {
+  /** The client id by which Kafka lets tools write to the topics of coordinators. */
+  private static final String ADMIN_CLIENT = "__admin_client";
+
   private final Call<ProduceRequest> call;
   private final ClusterImage image;
   private final Partitions partitions;
@@ -89,6 +93,10 @@ public final class Produce {
       return refused(
           unknownId ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
           "there is no such topic or partition");
+    }
+    if (InternalTopics.contains(topic.name()) && !call.info().clientId().equals(ADMIN_CLIENT)) {
+      return refused(
+          ErrorCode.INVALID_TOPIC_EXCEPTION, "Cannot append to internal topic " + topic.name());
     }
     try {
       ByteBuffer batches = ProducedRecords.of(data.records(), call.version());

@@ -2,6 +2,7 @@ package io.barnabas.broker.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnabas.metadata.image.ConfigResource;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.message.MetadataRequest;
 import io.barnabas.protocol.message.MetadataRequest.MetadataRequestTopic;
@@ -120,8 +121,19 @@ class MetadataHandlerTest {
   }
 
   @Test
-  void coordinatorsTopicsAreNotMadeByClients() {
+  void theOffsetsTopicIsMadeAsItsCoordinatorsNeedIt() {
     MetadataResponseTopic answer = only(LATEST, byName("__consumer_offsets"));
+
+    assertThat(error(answer)).isEqualTo(ErrorCode.NONE);
+    assertThat(answer.isInternal()).isTrue();
+    assertThat(answer.partitions()).hasSize(50);
+    assertThat(broker.image().configs(ConfigResource.ofTopic("__consumer_offsets")))
+        .containsEntry("cleanup.policy", "compact");
+  }
+
+  @Test
+  void topicsOfCoordinatorsThatAreNotServedAreNotMade() {
+    MetadataResponseTopic answer = only(LATEST, byName("__transaction_state"));
 
     assertThat(error(answer)).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     assertThat(answer.isInternal()).isTrue();
