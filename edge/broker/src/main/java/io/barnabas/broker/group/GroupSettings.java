@@ -2,6 +2,7 @@ package io.barnabas.broker.group;
 
 import io.barnabas.coordinator.group.GroupConfig;
 import io.barnabas.coordinator.group.GroupCoordinator;
+import io.barnabas.coordinator.group.GroupMetrics;
 import io.barnabas.coordinator.group.assignor.PartitionAssignor;
 import io.barnabas.coordinator.group.assignor.RangeAssignor;
 import io.barnabas.coordinator.group.assignor.UniformAssignor;
@@ -71,6 +72,7 @@ final class GroupSettings {
 
   /** An empty coordinator. */
   GroupCoordinator coordinator(CoordinatorContext context) {
-    return new GroupCoordinator(context, () -> new ImageTopics(image.get()), config);
+    return new GroupCoordinator(
+        context, () -> new ImageTopics(image.get()), config, GroupMetrics.NONE);
   }
 }
