@@ -120,6 +120,11 @@ public final class GroupCoordinator implements StateMachine {
   }
 
   @Override
+  public void replayTransactionEnd(long producerId, short producerEpoch, boolean committed) {
+    offsets.replayTransactionEnd(producerId, committed);
+  }
+
+  @Override
   public void onLoaded() {
     classic.onLoaded();
     consumer.onLoaded();

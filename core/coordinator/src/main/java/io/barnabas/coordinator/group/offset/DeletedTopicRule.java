@@ -17,7 +17,7 @@ record DeletedTopicRule(CommittedOffsets offsets, String topic, Uuid topicId)
     piece.examined(partitions.size());
     for (int place = 0; place < partitions.size() && !piece.isFull(); place++) {
       if (partitions.offsetAt(place).mayBeOf(topicId)) {
-        piece.add(OffsetRecords.tombstone(groupId, topic, partitions.partitionAt(place)));
+        piece.add(groupId, topic, partitions.partitionAt(place));
       }
     }
   }

@@ -10,12 +10,19 @@ import io.barnabas.environment.Clock;
  */
 final class ExpiryRule implements Sweep.Rule {
   private final CommittedOffsets offsets;
+  private final PendingOffsets pending;
   private final KnownGroups groups;
   private final Clock clock;
   private final long retentionMs;
 
-  ExpiryRule(CommittedOffsets offsets, KnownGroups groups, Clock clock, long retentionMs) {
+  ExpiryRule(
+      CommittedOffsets offsets,
+      PendingOffsets pending,
+      KnownGroups groups,
+      Clock clock,
+      long retentionMs) {
     this.offsets = offsets;
+    this.pending = pending;
     this.groups = groups;
     this.clock = clock;
     this.retentionMs = retentionMs;
@@ -25,7 +32,10 @@ final class ExpiryRule implements Sweep.Rule {
   public void collect(String groupId, Piece piece) {
     Group group = groups.find(groupId);
     piece.examined(1);
-    if (group != null && collectExpired(group, piece) && group.isEmpty()) {
+    if (group != null
+        && collectExpired(group, piece)
+        && group.isEmpty()
+        && pending.ofGroup(groupId).isEmpty()) {
       piece.addAll(group.tombstones());
     }
   }
@@ -49,17 +59,24 @@ final class ExpiryRule implements Sweep.Rule {
     piece.examined(partitions.size());
     boolean all = true;
     for (int place = 0; place < partitions.size(); place++) {
-      boolean expired = isExpired(partitions.offsetAt(place), unused);
+      int partition = partitions.partitionAt(place);
+      boolean expired =
+          isExpired(partitions.offsetAt(place), unused)
+              && !isPending(group, topic.topic(), partition);
       if (expired && piece.isFull()) {
         return false;
       }
       if (expired) {
-        int partition = partitions.partitionAt(place);
-        piece.add(OffsetRecords.tombstone(group.groupId(), topic.topic(), partition));
+        piece.add(group.groupId(), topic.topic(), partition);
       }
       all &= expired;
     }
     return all;
+  }
+
+  private boolean isPending(Group group, String topic, int partition) {
+    return !pending.isEmpty()
+        && pending.contains(new OffsetPlace(group.groupId(), topic, partition));
   }
 
   private boolean isExpired(CommittedOffset offset, OffsetsUnused unused) {

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 /** What administrators ask of groups of every protocol. To be used on the coordinator's shard. */
 public final class GroupAdministration {
   private final CommittedOffsets offsets;
+  private final PendingOffsets pending;
   private final KnownGroups groups;
 
-  GroupAdministration(CommittedOffsets offsets, KnownGroups groups) {
+  GroupAdministration(CommittedOffsets offsets, PendingOffsets pending, KnownGroups groups) {
     this.offsets = offsets;
+    this.pending = pending;
     this.groups = groups;
   }
 
@@ -55,6 +57,9 @@ public final class GroupAdministration {
     Piece piece = new Piece();
     boolean complete = collectAll(groupId, piece);
     if (complete) {
+      for (OffsetPlace place : pending.ofGroup(groupId)) {
+        piece.add(groupId, place.topic(), place.partition());
+      }
       piece.addAll(group.tombstones());
     }
     return Decision.of(piece.records(), complete);
@@ -71,7 +76,7 @@ public final class GroupAdministration {
         if (piece.isFull()) {
           return false;
         }
-        piece.add(OffsetRecords.tombstone(groupId, topic.topic(), partitions.partitionAt(place)));
+        piece.add(groupId, topic.topic(), partitions.partitionAt(place));
       }
     }
     return true;

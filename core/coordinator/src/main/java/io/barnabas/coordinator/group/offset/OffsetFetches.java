@@ -16,21 +16,24 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tells groups their offsets. None of them is unstable, whatever the client requires: that takes
- * transactions.
- */
+/** Tells groups their offsets. */
 final class OffsetFetches {
   private static final short FIRST_VERSION_WITH_TOPIC_IDS = 10;
   private static final long NO_OFFSET = -1;
   private static final int NO_EPOCH = -1;
 
   private final CommittedOffsets offsets;
+  private final PendingOffsets pending;
   private final KnownGroups groups;
   private final Supplier<TopicCatalog> topics;
 
-  OffsetFetches(CommittedOffsets offsets, KnownGroups groups, Supplier<TopicCatalog> topics) {
+  OffsetFetches(
+      CommittedOffsets offsets,
+      PendingOffsets pending,
+      KnownGroups groups,
+      Supplier<TopicCatalog> topics) {
     this.offsets = offsets;
+    this.pending = pending;
     this.groups = groups;
     this.topics = topics;
   }
@@ -41,7 +44,8 @@ final class OffsetFetches {
    *
    * @throws CoordinatorException when the group refuses the asker
    */
-  OffsetFetchResponseGroup fetch(OffsetFetchRequestGroup asked, short apiVersion) {
+  OffsetFetchResponseGroup fetch(
+      OffsetFetchRequestGroup asked, boolean requireStable, short apiVersion) {
     Group group = groups.find(asked.groupId());
     if (group != null) {
       group.validateOffsetFetch(asked.memberId(), asked.memberEpoch());
@@ -49,25 +53,24 @@ final class OffsetFetches {
     GroupOffsets found = offsets.find(asked.groupId());
     boolean byTopicId = apiVersion >= FIRST_VERSION_WITH_TOPIC_IDS;
     List<OffsetFetchRequestTopics> wanted = asked.topics();
-    return new OffsetFetchResponseGroup()
-        .groupId(asked.groupId())
-        .topics(wanted == null ? all(found, byTopicId) : these(found, wanted, byTopicId));
+    List<OffsetFetchResponseTopics> answers =
+        wanted == null ? all(found, byTopicId) : these(found, wanted, byTopicId);
+    if (requireStable && !pending.isEmpty()) {
+      answers.forEach(topic -> hideUnstable(asked.groupId(), topic));
+    }
+    return new OffsetFetchResponseGroup().groupId(asked.groupId()).topics(answers);
   }
 
   private List<OffsetFetchResponseTopics> these(
       @Nullable GroupOffsets found, List<OffsetFetchRequestTopics> wanted, boolean byTopicId) {
     List<OffsetFetchResponseTopics> answers = new ArrayList<>(wanted.size());
-    for (OffsetFetchRequestTopics topic : wanted) {
-      answers.add(
-          new OffsetFetchResponseTopics()
-              .name(topic.name())
-              .topicId(topic.topicId())
-              .partitions(byTopicId ? byId(found, topic) : byName(found, topic, topic.name())));
+    for (OffsetFetchRequestTopics asked : wanted) {
+      answers.add(byTopicId ? byId(found, asked) : byName(found, asked, asked.name()));
     }
     return answers;
   }
 
-  private List<OffsetFetchResponsePartitions> byId(
+  private OffsetFetchResponseTopics byId(
       @Nullable GroupOffsets found, OffsetFetchRequestTopics asked) {
     Topic topic = topics.get().find(asked.topicId());
     if (topic != null) {
@@ -77,10 +80,10 @@ final class OffsetFetches {
     for (int partition : asked.partitionIndexes()) {
       answers.add(none(partition).errorCode(ErrorCode.UNKNOWN_TOPIC_ID.code()));
     }
-    return answers;
+    return new OffsetFetchResponseTopics().topicId(asked.topicId()).partitions(answers);
   }
 
-  private static List<OffsetFetchResponsePartitions> byName(
+  private static OffsetFetchResponseTopics byName(
       @Nullable GroupOffsets found, OffsetFetchRequestTopics asked, String name) {
     PartitionOffsets partitions = found == null ? null : found.find(name);
     List<OffsetFetchResponsePartitions> answers = new ArrayList<>(asked.partitionIndexes().size());
@@ -91,7 +94,7 @@ final class OffsetFetches {
               ? none(partition)
               : answer(partition, offset));
     }
-    return answers;
+    return new OffsetFetchResponseTopics().name(name).topicId(asked.topicId()).partitions(answers);
   }
 
   private List<OffsetFetchResponseTopics> all(@Nullable GroupOffsets found, boolean byTopicId) {
@@ -118,6 +121,22 @@ final class OffsetFetches {
       }
     }
     return new OffsetFetchResponseTopics().name(topic.topic()).topicId(id).partitions(answers);
+  }
+
+  private void hideUnstable(String groupId, OffsetFetchResponseTopics topic) {
+    topic.partitions(
+        topic.partitions().stream()
+            .map(answer -> isUnstable(groupId, topic, answer) ? unstable(answer) : answer)
+            .toList());
+  }
+
+  private boolean isUnstable(
+      String groupId, OffsetFetchResponseTopics topic, OffsetFetchResponsePartitions answer) {
+    return pending.contains(new OffsetPlace(groupId, topic.name(), answer.partitionIndex()));
+  }
+
+  private static OffsetFetchResponsePartitions unstable(OffsetFetchResponsePartitions answer) {
+    return none(answer.partitionIndex()).errorCode(ErrorCode.UNSTABLE_OFFSET_COMMIT.code());
   }
 
   private static OffsetFetchResponsePartitions answer(int partition, CommittedOffset offset) {

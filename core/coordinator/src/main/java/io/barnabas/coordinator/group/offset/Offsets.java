@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Offsets {
   private final CommittedOffsets offsets;
+  private final OffsetReplay replay;
   private final OffsetCommits commits;
   private final OffsetFetches fetches;
   private final OffsetDeletions deletions;
@@ -38,12 +39,20 @@ public final class Offsets {
       Supplier<TopicCatalog> topics,
       OffsetConfig config) {
     this.offsets = new CommittedOffsets(context.undoLog());
+    PendingOffsets pending = new PendingOffsets(context.undoLog());
+    this.replay = new OffsetReplay(offsets, pending);
     KnownGroups groups = new KnownGroups(protocolGroups, offsets);
     this.commits = new OffsetCommits(context.clock(), groups, topics, config);
-    this.fetches = new OffsetFetches(offsets, groups, topics);
+    this.fetches = new OffsetFetches(offsets, pending, groups, topics);
     this.deletions = new OffsetDeletions(offsets, groups, topics);
-    this.sweeps = new Sweeps(context, offsets, groups, config);
-    this.administration = new GroupAdministration(offsets, groups);
+    this.sweeps =
+        new Sweeps(
+            context,
+            offsets,
+            groups,
+            new ExpiryRule(offsets, pending, groups, context.clock(), config.retentionMs()),
+            config.checkIntervalMs());
+    this.administration = new GroupAdministration(offsets, pending, groups);
   }
 
   public GroupAdministration administration() {
@@ -63,11 +72,12 @@ public final class Offsets {
   /**
    * Tells one group's offsets.
    *
+   * @param requireStable whether an offset that a transaction is about to change is better not told
    * @throws CoordinatorException when the group refuses the asker
    */
   public Decision<OffsetFetchResponseGroup> fetch(
-      OffsetFetchRequestGroup request, short apiVersion) {
-    return Decision.answer(fetches.fetch(request, apiVersion));
+      OffsetFetchRequestGroup request, boolean requireStable, short apiVersion) {
+    return Decision.answer(fetches.fetch(request, requireStable, apiVersion));
   }
 
   /**
@@ -95,26 +105,16 @@ public final class Offsets {
 
   public void replay(OffsetCommitKey key, @Nullable OffsetCommitValue value, RecordOrigin origin) {
     CommittedOffset offset = value == null ? null : CommittedOffset.of(value);
-    replay(key.group(), key.topic(), key.partition(), offset, origin);
+    replay.replay(key.group(), key.topic(), key.partition(), offset, origin);
   }
 
   public void replay(
       LegacyOffsetCommitKey key, @Nullable LegacyOffsetCommitValue value, RecordOrigin origin) {
     CommittedOffset offset = value == null ? null : CommittedOffset.of(value);
-    replay(key.group(), key.topic(), key.partition(), offset, origin);
+    replay.replay(key.group(), key.topic(), key.partition(), offset, origin);
   }
 
-  private void replay(
-      String groupId,
-      String topic,
-      int partition,
-      @Nullable CommittedOffset offset,
-      RecordOrigin origin) {
-    if (offset == null) {
-      offsets.remove(groupId, topic, partition);
-    } else if (origin.producerId() < 0) {
-      // What a transaction wrote is not committed until its marker comes.
-      offsets.put(groupId, topic, partition, offset);
-    }
+  public void replayTransactionEnd(long producerId, boolean committed) {
+    replay.replayTransactionEnd(producerId, committed);
   }
 }

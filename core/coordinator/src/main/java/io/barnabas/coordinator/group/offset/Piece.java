@@ -10,14 +10,19 @@ import java.util.List;
  */
 final class Piece {
   private static final int MAX_TOMBSTONES = 1_000;
+
+  /** Of names, each of which takes three bytes at most. */
+  private static final int MAX_CHARS = 100_000;
+
   private static final int MAX_EXAMINED = 20_000;
 
   private final List<CoordinatorRecord> records = new ArrayList<>();
+  private int chars;
   private int examined;
 
   /** No more offsets are to be added; the rest is for the next piece. */
   boolean isFull() {
-    return records.size() >= MAX_TOMBSTONES;
+    return records.size() >= MAX_TOMBSTONES || chars >= MAX_CHARS;
   }
 
   /** The shard has other things to do. */
@@ -29,8 +34,9 @@ final class Piece {
     examined += offsets;
   }
 
-  void add(CoordinatorRecord tombstone) {
-    records.add(tombstone);
+  void add(String groupId, String topic, int partition) {
+    records.add(OffsetRecords.tombstone(groupId, topic, partition));
+    chars += groupId.length() + topic.length();
   }
 
   void addAll(List<CoordinatorRecord> tombstones) {

@@ -14,7 +14,8 @@ final class Sweeps {
   private final CoordinatorContext context;
   private final CommittedOffsets offsets;
   private final KnownGroups groups;
-  private final OffsetConfig config;
+  private final ExpiryRule expiry;
+  private final long checkIntervalMs;
   private final Set<Sweep> running = new HashSet<>();
   private @Nullable Timer nextCheck;
 
@@ -22,16 +23,18 @@ final class Sweeps {
       CoordinatorContext context,
       CommittedOffsets offsets,
       KnownGroups groups,
-      OffsetConfig config) {
+      ExpiryRule expiry,
+      long checkIntervalMs) {
     this.context = context;
     this.offsets = offsets;
     this.groups = groups;
-    this.config = config;
+    this.expiry = expiry;
+    this.checkIntervalMs = checkIntervalMs;
   }
 
   /** From now on offsets expire. */
   void start() {
-    nextCheck = context.timers().schedule(config.checkIntervalMs(), this::check);
+    nextCheck = context.timers().schedule(checkIntervalMs, this::check);
   }
 
   void stop() {
@@ -50,8 +53,7 @@ final class Sweeps {
 
   private void check() {
     List<String> groupIds = groups.all().stream().map(Group::groupId).toList();
-    ExpiryRule rule = new ExpiryRule(offsets, groups, context.clock(), config.retentionMs());
-    run(groupIds, rule, this::start);
+    run(groupIds, expiry, this::start);
   }
 
   private void run(List<String> groupIds, Sweep.Rule rule, Runnable then) {

@@ -86,7 +86,7 @@ final class OffsetVocabulary implements Vocabulary {
         "fetch",
         stage
             .runtime()
-            .ask(it -> it.offsets().fetch(OffsetRequests.fetch(event, catalog), version))
+            .ask(it -> it.offsets().fetch(OffsetRequests.fetch(event, catalog), false, version))
             .thenApply(OffsetRequests::wrapped));
   }
 

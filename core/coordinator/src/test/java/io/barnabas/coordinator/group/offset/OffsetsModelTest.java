@@ -189,7 +189,7 @@ class OffsetsModelTest {
       Map<Place, Long> found = new HashMap<>();
       OffsetFetchRequestGroup all = new OffsetFetchRequestGroup().groupId(group).topics(null);
       for (OffsetFetchResponseTopics topic :
-          stage.await(it -> it.offsets().fetch(all, (short) 9)).topics()) {
+          stage.await(it -> it.offsets().fetch(all, false, (short) 9)).topics()) {
         for (OffsetFetchResponsePartitions partition : topic.partitions()) {
           Place place = new Place(group, topic.name(), partition.partitionIndex());
           found.put(place, partition.committedOffset());

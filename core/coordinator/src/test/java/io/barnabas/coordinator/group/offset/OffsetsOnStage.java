@@ -118,7 +118,7 @@ final class OffsetsOnStage {
   /** All offsets of a group, of topics in no particular order. */
   List<OffsetFetchResponsePartitions> fetchAll(String groupId) {
     OffsetFetchRequestGroup request = new OffsetFetchRequestGroup().groupId(groupId).topics(null);
-    return await(it -> it.offsets().fetch(request, VERSION)).topics().stream()
+    return await(it -> it.offsets().fetch(request, false, VERSION)).topics().stream()
         .flatMap(topic -> topic.partitions().stream())
         .toList();
   }

@@ -11,7 +11,6 @@ import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.coordinator.LegacyOffsetCommitKey;
 import io.barnabas.protocol.coordinator.LegacyOffsetCommitValue;
 import io.barnabas.protocol.coordinator.OffsetCommitKey;
-import io.barnabas.protocol.coordinator.OffsetCommitValue;
 import io.barnabas.protocol.message.ListGroupsRequest;
 import io.barnabas.protocol.message.OffsetDeleteRequest;
 import io.barnabas.protocol.message.OffsetFetchRequest.OffsetFetchRequestGroup;
@@ -135,19 +134,6 @@ class OffsetsTest {
   }
 
   @Test
-  void aTransactionsOffsetIsNotCommittedByItsRecord() {
-    machine()
-        .replay(
-            CoordinatorRecord.of(
-                new OffsetCommitKey().group("g").topic("orders"),
-                new OffsetCommitValue().offset(7)),
-            new RecordOrigin(0, 0, 15));
-
-    assertThat(stage.fetchAll("g")).isEmpty();
-    assertThat(machine().offsets().hasOffsets("g")).isFalse();
-  }
-
-  @Test
   void aTombstoneOfWhatIsNotThereChangesNothing() {
     machine()
         .replay(
@@ -217,6 +203,7 @@ class OffsetsTest {
                         it.offsets()
                             .fetch(
                                 new OffsetFetchRequestGroup().groupId("none").topics(null),
+                                false,
                                 (short) 10))
                 .topics())
         .isEmpty();

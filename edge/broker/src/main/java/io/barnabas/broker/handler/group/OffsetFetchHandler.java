@@ -58,7 +58,8 @@ public final class OffsetFetchHandler implements ApiHandler<OffsetFetchRequest> 
         .ask(
             call.shard(),
             group.groupId(),
-            coordinator -> coordinator.offsets().fetch(group, call.version()))
+            coordinator ->
+                coordinator.offsets().fetch(group, call.request().requireStable(), call.version()))
         .exceptionally(
             failure ->
                 new OffsetFetchResponseGroup()
