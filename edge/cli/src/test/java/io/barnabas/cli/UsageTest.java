@@ -111,7 +111,8 @@ class UsageTest {
             SERVER + "--topic t --formatter-property key.deserializer=com.example.Mine",
             "com.example.Mine can't be loaded"),
         misuse(DumpLogCommand::new, "--deep-iteration", "--files"),
-        misuse(DumpLogCommand::new, "--files a.log --offsets-decoder", "can't be decoded yet"),
+        misuse(
+            DumpLogCommand::new, "--files a.log --transaction-log-decoder", "can't be decoded yet"),
         misuse(
             DumpLogCommand::new,
             "--files a.log --value-decoder-class com.example.Mine",

@@ -66,6 +66,8 @@ final class BatchText {
     }
     if (batch.isControl()) {
       line.append(' ').append(ControlRecordText.of(record));
+    } else if (options.showsOffsets()) {
+      append(line, OffsetsDecoder.decode(record));
     } else if (options.showsData()) {
       append(line, "key", record.key(), keys);
       append(line, "payload", record.value(), values);
@@ -108,6 +110,13 @@ final class BatchText {
       StringBuilder line, String name, @Nullable ByteBuffer bytes, RecordDecoder decoder) {
     if (bytes != null) {
       line.append(' ').append(name).append(": ").append(decoder.decode(bytes));
+    }
+  }
+
+  private static void append(StringBuilder line, OffsetsDecoder.Text text) {
+    line.append(" key: ").append(text.key());
+    if (text.payload() != null) {
+      line.append(" payload: ").append(text.payload());
     }
   }
 }

@@ -23,7 +23,9 @@ import picocli.CommandLine.Mixin;
       "Examples:",
       "  kafka-dump-log.sh --print-data-log --files data/orders-0/00000000000000000000.log",
       "  kafka-dump-log.sh --cluster-metadata-decoder \\",
-      "    --files data/__cluster_metadata-0/00000000000000000000.log"
+      "    --files data/__cluster_metadata-0/00000000000000000000.log",
+      "  kafka-dump-log.sh --offsets-decoder \\",
+      "    --files data/__consumer_offsets-0/00000000000000000000.log"
     })
 public final class DumpLogCommand implements Callable<Integer> {
   private static final int DONE = 0;

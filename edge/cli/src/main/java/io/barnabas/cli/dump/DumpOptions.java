@@ -36,6 +36,11 @@ final class DumpOptions {
   private boolean clusterMetadata;
 
   @Option(
+      names = "--offsets-decoder",
+      description = "The records are of __consumer_offsets; show them as JSON.")
+  private boolean offsets;
+
+  @Option(
       names = "--key-decoder-class",
       paramLabel = "CLASS",
       arity = "0..1",
@@ -76,7 +81,6 @@ final class DumpOptions {
 
   @Option(
       names = {
-        "--offsets-decoder",
         "--transaction-log-decoder",
         "--share-group-state-decoder",
         "--remote-log-metadata-decoder"
@@ -92,7 +96,7 @@ final class DumpOptions {
   void check() {
     if (otherDecoder) {
       throw new UsageException(
-          "the records of groups, transactions and remote logs can't be decoded yet");
+          "the records of transactions, share groups and remote logs can't be decoded yet");
     }
     keys();
     values();
@@ -103,7 +107,12 @@ final class DumpOptions {
   }
 
   boolean showsData() {
-    return printData || clusterMetadata || keyDecoder != null || valueDecoder != null;
+    return printData || clusterMetadata || offsets || keyDecoder != null || valueDecoder != null;
+  }
+
+  /** Keys and values are decoded together, the value by the key's type. */
+  boolean showsOffsets() {
+    return offsets;
   }
 
   RecordDecoder keys() {

@@ -16,8 +16,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows generated messages as JSON, with all their fields in the order of the schema. Kafka leaves
- * out the fields that the record's version lacks; here they are shown with their defaults.
+ * Shows generated messages as JSON, with their fields in the order of the schema. Kafka leaves out
+ * the fields that the record's version lacks; of metadata records, they are shown here with their
+ * defaults.
  */
 final class MessageJson {
   private static final String UNKNOWN_TAGGED_FIELDS = "unknownTaggedFields";
@@ -31,7 +32,7 @@ final class MessageJson {
     ObjectNode node = NODES.objectNode();
     node.put("type", type.toUpperCase(Locale.ROOT));
     node.put("version", version);
-    node.set("data", fields(message));
+    node.set("data", fields(message, version));
     return node.toString();
   }
 
@@ -39,18 +40,26 @@ final class MessageJson {
   static String of(Message message, short version) {
     ObjectNode node = NODES.objectNode();
     node.put("version", version);
-    node.setAll(fields(message));
+    node.setAll(fields(message, version));
     return node.toString();
   }
 
-  private static ObjectNode fields(Object message) {
+  /** The fields of a message, or of a part of one, as far as {@link FieldVersions} shows them. */
+  static ObjectNode fields(Object message, short version) {
     ObjectNode node = NODES.objectNode();
     Arrays.stream(message.getClass().getDeclaredFields())
         .filter(field -> !Modifier.isStatic(field.getModifiers()))
         .map(Field::getName)
         .filter(name -> !name.equals(UNKNOWN_TAGGED_FIELDS))
-        .forEach(name -> node.set(name, value(read(message, name))));
+        .forEach(name -> show(node, message, name, version));
     return node;
+  }
+
+  private static void show(ObjectNode node, Object message, String field, short version) {
+    Object value = read(message, field);
+    if (FieldVersions.isShown(message, field, value, version)) {
+      node.set(field, value(value, version));
+    }
   }
 
   private static @Nullable Object read(Object message, String field) {
@@ -61,7 +70,7 @@ final class MessageJson {
     }
   }
 
-  private static JsonNode value(@Nullable Object value) {
+  private static JsonNode value(@Nullable Object value, short version) {
     return switch (value) {
       case null -> NODES.nullNode();
       case Boolean flag -> NODES.booleanNode(flag);
@@ -72,10 +81,10 @@ final class MessageJson {
       case ByteBuffer bytes -> NODES.textNode(base64(bytes));
       case List<?> elements -> {
         ArrayNode array = NODES.arrayNode();
-        elements.forEach(element -> array.add(value(element)));
+        elements.forEach(element -> array.add(value(element, version)));
         yield array;
       }
-      default -> fields(value);
+      default -> fields(value, version);
     };
   }
 

@@ -23,6 +23,11 @@ final class Dumps {
     return dump(KAFKA_JARS.toString(), "org.apache.kafka.tools.DumpLogSegments", files, options);
   }
 
+  /** Runs a main class of Apache Kafka's tools to its end. */
+  static Command kafkaTool(String mainClass, List<String> arguments) throws IOException {
+    return Command.java(KAFKA_JARS.toString(), mainClass, arguments);
+  }
+
   /** By bin/kafka-dump-log.sh's class. */
   static Command byBarnabas(List<Path> files, String... options) throws IOException {
     return dump(ClassPath.ofBroker(), "io.barnabas.cli.dump.DumpLogCommand", files, options);
