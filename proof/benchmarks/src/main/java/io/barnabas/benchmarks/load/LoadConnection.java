@@ -14,18 +14,18 @@ import java.nio.channels.SocketChannel;
  * into one write, and copies of an answer no more than its head.
  */
 public final class LoadConnection implements AutoCloseable {
-  /** As much of an answer as a {@link Workload} gets to see. */
+  /** As much of an answer as a {@link Workload} gets to see, unless it wants another size. */
   public static final int HEAD_BYTES = 512;
 
-  private static final int BUFFER_BYTES = 512 * 1024;
+  static final int BUFFER_BYTES = 512 * 1024;
 
   private final SocketChannel channel;
   private final SelectionKey key;
   private final Workload workload;
   private final int maxInFlight;
-  private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+  private final ByteBuffer out;
+  private final ByteBuffer in;
+  private final ByteBuffer head;
 
   private int sent;
   private int answered;
@@ -38,6 +38,9 @@ public final class LoadConnection implements AutoCloseable {
     this.key = key;
     this.workload = workload;
     this.maxInFlight = maxInFlight;
+    this.out = ByteBuffer.allocateDirect(workload.bufferBytes());
+    this.in = ByteBuffer.allocateDirect(workload.bufferBytes());
+    this.head = ByteBuffer.allocate(workload.headBytes());
   }
 
   static LoadConnection open(
@@ -126,7 +129,7 @@ public final class LoadConnection implements AutoCloseable {
       return false;
     }
     int size = in.getInt(sizeAt);
-    int headBytes = Math.min(size, HEAD_BYTES);
+    int headBytes = Math.min(size, head.capacity());
     if (in.remaining() < Integer.BYTES + headBytes) {
       return false;
     }

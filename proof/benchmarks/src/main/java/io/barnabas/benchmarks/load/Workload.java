@@ -14,8 +14,17 @@ public interface Workload {
   /**
    * A whole answer has come; they come in the order of the requests.
    *
-   * @param head the answer from its correlation id on, cut off after {@link
-   *     LoadConnection#HEAD_BYTES}
+   * @param head the answer from its correlation id on, cut off after {@link #headBytes}
    */
   void answered(ByteBuffer head);
+
+  /** How much of an answer this workload wants to see at most. */
+  default int headBytes() {
+    return LoadConnection.HEAD_BYTES;
+  }
+
+  /** How much its connection gathers for one write, and takes with one read. */
+  default int bufferBytes() {
+    return LoadConnection.BUFFER_BYTES;
+  }
 }

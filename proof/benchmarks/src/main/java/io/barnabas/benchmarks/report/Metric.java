@@ -26,7 +26,43 @@ public enum Metric {
   START("process start to first answer", "s", 2, Kind.AT_MOST, 0.7),
   IDLE_MEMORY("idle memory (RSS)", "MB", 0, Kind.AT_MOST, 120),
   LOADED_MEMORY("memory (RSS) after the load, default heap", "MB", 0, Kind.AT_MOST, 400),
-  TOPICS("create 300 topics of 4 partitions", "s", 2, Kind.AT_MOST_TIMES, 0.2);
+  TOPICS("create 300 topics of 4 partitions", "s", 2, Kind.AT_MOST_TIMES, 0.2),
+  COMMITS(
+      "OffsetCommit, 200 groups, 32 connections, 5 in flight",
+      "requests/s",
+      0,
+      Kind.AT_LEAST_TIMES,
+      4),
+  COMMITS_ONE("OffsetCommit likewise, 1 in flight", "requests/s", 0, Kind.AT_LEAST_TIMES, 4),
+  HEARTBEATS_CLASSIC(
+      "5,000 members of 500 classic groups, a heartbeat every 3 s: broker CPU",
+      "% of a core",
+      1,
+      Kind.AT_MOST_TIMES,
+      0.25),
+  HEARTBEATS_CONSUMER(
+      "the same in consumer groups (KIP-848)", "% of a core", 1, Kind.AT_MOST_TIMES, 0.25),
+  SETTLE_JOIN_CLASSIC(
+      "classic group of 200 on 1,000 partitions settles after all join",
+      "s",
+      2,
+      Kind.AT_MOST_TIMES,
+      0.5),
+  SETTLE_LEAVE_CLASSIC("likewise after 10 leave", "s", 2, Kind.AT_MOST_TIMES, 0.5),
+  SETTLE_JOIN_CONSUMER(
+      "consumer group of 200 on 1,000 partitions settles after all join",
+      "s",
+      2,
+      Kind.AT_MOST_TIMES,
+      0.5),
+  SETTLE_LEAVE_CONSUMER("likewise after 10 leave, in it", "s", 2, Kind.AT_MOST_TIMES, 0.5),
+  LOAD_OFFSETS(
+      "restart with 1,000,000 committed offsets until all are told",
+      "s",
+      2,
+      Kind.AT_MOST_TIMES,
+      0.25),
+  LOAD_OFFSETS_ANSWERING("of that, after the first answer", "s", 2, Kind.NONE, 0);
 
   private final String title;
   private final String unit;

@@ -29,7 +29,23 @@ public final class Rows {
           new FetchRow(),
           new EndToEndRow(),
           new MemoryRow("memory-loaded", Metric.LOADED_MEMORY),
-          new TopicsRow());
+          new TopicsRow(),
+          new CommitRow("offset-commit", Metric.COMMITS, 5),
+          new CommitRow("offset-commit-1", Metric.COMMITS_ONE, 1),
+          new HeartbeatRow("heartbeat-classic", GroupProtocol.CLASSIC, Metric.HEARTBEATS_CLASSIC),
+          new HeartbeatRow(
+              "heartbeat-consumer", GroupProtocol.CONSUMER, Metric.HEARTBEATS_CONSUMER),
+          new SettleRow(
+              "settle-classic",
+              GroupProtocol.CLASSIC,
+              Metric.SETTLE_JOIN_CLASSIC,
+              Metric.SETTLE_LEAVE_CLASSIC),
+          new SettleRow(
+              "settle-consumer",
+              GroupProtocol.CONSUMER,
+              Metric.SETTLE_JOIN_CONSUMER,
+              Metric.SETTLE_LEAVE_CONSUMER),
+          new LoadOffsetsRow());
 
   private Rows() {}
 

@@ -21,13 +21,16 @@ public final class BrokerProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 30;
   private static final long RETRY_MS = 2;
 
+  private final List<String> command;
   private final Process process;
   private final Path folder;
   private final InetSocketAddress address;
   private final Thread endWithJvm;
   private double startSeconds;
 
-  private BrokerProcess(Process process, Path folder, InetSocketAddress address) {
+  private BrokerProcess(
+      List<String> command, Process process, Path folder, InetSocketAddress address) {
+    this.command = command;
     this.process = process;
     this.folder = folder;
     this.address = address;
@@ -40,15 +43,27 @@ public final class BrokerProcess implements AutoCloseable {
     Files.createDirectories(parent);
     Path folder = Files.createTempDirectory(parent, "broker");
     int port = freePort();
+    return start(
+        contestant.prepare(folder, port),
+        folder,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Shuts the broker down and starts it again on what it has left, as a process of its own. */
+  public BrokerProcess restart() throws IOException {
+    stop();
+    return start(command, folder, address);
+  }
+
+  private static BrokerProcess start(List<String> command, Path folder, InetSocketAddress address)
+      throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(contestant.prepare(folder, port))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("console.out").toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     long start = System.nanoTime();
-    BrokerProcess broker =
-        new BrokerProcess(
-            builder.start(), folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    BrokerProcess broker = new BrokerProcess(command, builder.start(), folder, address);
     try {
       broker.awaitFirstAnswer(start);
     } catch (IOException | RuntimeException e) {
@@ -78,6 +93,11 @@ public final class BrokerProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    stop();
+    removeFolder(folder);
+  }
+
+  private void stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -88,7 +108,6 @@ public final class BrokerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().removeShutdownHook(endWithJvm);
-    removeFolder(folder);
   }
 
   static int freePort() throws IOException {

@@ -170,7 +170,8 @@ public final class AdminConnection implements AutoCloseable {
     }
   }
 
-  private Message call(ApiKey api, int version, Message request) throws IOException {
+  /** Sends a request and waits for its answer, whatever that says. */
+  public Message call(ApiKey api, int version, Message request) throws IOException {
     ByteBuffer frame = RequestFrame.encode(api, (short) version, 0, "benchmark", request).bytes();
     send(ByteBuffer.allocate(Integer.BYTES).putInt(frame.remaining()).flip());
     send(frame);
