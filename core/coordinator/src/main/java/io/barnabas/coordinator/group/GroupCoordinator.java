@@ -55,7 +55,8 @@ public final class GroupCoordinator implements StateMachine {
     this.classic = new ClassicGroups(context, groups, config.classic(), metrics);
     this.offsets = new Offsets(context, groups, topics, config.offsets());
     PatternResolver patterns = new RegexResolver(context.timers());
-    this.consumer = new ConsumerGroups(context, groups, topics, config.consumer(), patterns);
+    this.consumer =
+        new ConsumerGroups(context, groups, topics, config.consumer(), patterns, metrics);
   }
 
   public Groups groups() {

@@ -2,6 +2,7 @@ package io.barnabas.coordinator.group.consumer;
 
 import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.coordinator.group.Group;
+import io.barnabas.coordinator.group.GroupMetrics;
 import io.barnabas.coordinator.group.Groups;
 import io.barnabas.coordinator.group.Requester;
 import io.barnabas.coordinator.group.TopicCatalog;
@@ -39,7 +40,8 @@ public final class ConsumerGroups {
       Groups groups,
       Supplier<TopicCatalog> catalog,
       ConsumerProtocol protocol,
-      PatternResolver patterns) {
+      PatternResolver patterns,
+      GroupMetrics metrics) {
     this.context = context;
     this.groups = groups;
     this.catalog = catalog;
@@ -50,7 +52,7 @@ public final class ConsumerGroups {
     timers = new MemberTimers(context.clock(), context.timers());
     assignments = new DelayedAssignments(context, groups, catalog, settings, assigner);
     departures = new Departures(catalog, timers, assignments);
-    sessions = new MemberSessions(context, groups, settings, departures, timers);
+    sessions = new MemberSessions(context, groups, settings, departures, timers, metrics);
     heartbeats =
         new ConsumerHeartbeats(
             context.clock(),

@@ -1,10 +1,14 @@
 package io.barnabas.coordinator.group.consumer;
 
+import io.barnabas.coordinator.group.GroupMetrics;
+import io.barnabas.coordinator.group.GroupType;
 import io.barnabas.coordinator.group.Groups;
 import io.barnabas.coordinator.group.consumer.MemberTimers.Kind;
 import io.barnabas.coordinator.runtime.CoordinatorContext;
+import io.barnabas.coordinator.runtime.CoordinatorRecord;
 import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.protocol.ErrorCode;
+import io.barnabas.protocol.coordinator.ConsumerGroupMetadataKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,18 +23,21 @@ final class MemberSessions {
   private final ConsumerGroupSettings settings;
   private final Departures departures;
   private final MemberTimers timers;
+  private final GroupMetrics metrics;
 
   MemberSessions(
       CoordinatorContext context,
       Groups groups,
       ConsumerGroupSettings settings,
       Departures departures,
-      MemberTimers timers) {
+      MemberTimers timers,
+      GroupMetrics metrics) {
     this.context = context;
     this.groups = groups;
     this.settings = settings;
     this.departures = departures;
     this.timers = timers;
+    this.metrics = metrics;
   }
 
   /** The member has been heard of. */
@@ -112,8 +119,16 @@ final class MemberSessions {
     if (decision.records().isEmpty()) {
       return decision;
     }
+    boolean rebalances = decision.records().stream().anyMatch(MemberSessions::isNewEpoch);
     return decision.withOutcome(
         new Decision.Outcome() {
+          @Override
+          public void committed() {
+            if (rebalances) {
+              metrics.onRebalanced(GroupType.CONSUMER);
+            }
+          }
+
           @Override
           public void failed(ErrorCode error) {
             if (groups.find(groupId) instanceof ConsumerGroup group) {
@@ -122,5 +137,9 @@ final class MemberSessions {
             }
           }
         });
+  }
+
+  private static boolean isNewEpoch(CoordinatorRecord record) {
+    return record.key() instanceof ConsumerGroupMetadataKey && record.value() != null;
   }
 }
