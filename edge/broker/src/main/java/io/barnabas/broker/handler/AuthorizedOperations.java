@@ -4,7 +4,7 @@ package io.barnabas.broker.handler;
  * The operations that a client is told it may do, as bits by Kafka's operation codes (KIP-430).
  * Without an authorizer they are all that the kind of resource has.
  */
-final class AuthorizedOperations {
+public final class AuthorizedOperations {
   private static final int READ = 1 << 3;
   private static final int WRITE = 1 << 4;
   private static final int CREATE = 1 << 5;
@@ -27,6 +27,8 @@ final class AuthorizedOperations {
           | DESCRIBE_CONFIGS
           | ALTER_CONFIGS
           | IDEMPOTENT_WRITE;
+
+  public static final int ON_GROUP = READ | DELETE | DESCRIBE | DESCRIBE_CONFIGS | ALTER_CONFIGS;
 
   private AuthorizedOperations() {}
 }

@@ -26,6 +26,8 @@ public record GroupHandlers(
         new OffsetFetchHandler(coordinators),
         new OffsetDeleteHandler(coordinators),
         new ListGroupsHandler(coordinators),
-        new DeleteGroupsHandler(coordinators));
+        new DeleteGroupsHandler(coordinators),
+        new ConsumerGroupHeartbeatHandler(coordinators),
+        new ConsumerGroupDescribeHandler(coordinators));
   }
 }
