@@ -53,7 +53,7 @@ public final class GroupCoordinator implements StateMachine {
       GroupMetrics metrics) {
     this.groups = new Groups(context.undoLog());
     this.classic = new ClassicGroups(context, groups, config.classic(), metrics);
-    this.offsets = new Offsets(context, groups, topics, config.offsets());
+    this.offsets = new Offsets(context, groups, topics, config.offsets(), metrics);
     PatternResolver patterns = new RegexResolver(context.timers());
     this.consumer =
         new ConsumerGroups(context, groups, topics, config.consumer(), patterns, metrics);

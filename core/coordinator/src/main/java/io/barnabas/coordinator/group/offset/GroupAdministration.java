@@ -4,10 +4,12 @@ import static java.util.Locale.ROOT;
 
 import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.coordinator.group.Group;
+import io.barnabas.coordinator.group.GroupKind;
 import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.protocol.message.ListGroupsRequest;
 import io.barnabas.protocol.message.ListGroupsResponse.ListedGroup;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,12 @@ public final class GroupAdministration {
     this.offsets = offsets;
     this.pending = pending;
     this.groups = groups;
+  }
+
+  /** How many groups of each kind there are; kinds without groups are left out. */
+  public Decision<Map<GroupKind, Long>> count() {
+    return Decision.answer(
+        groups.all().stream().collect(Collectors.groupingBy(GroupKind::of, Collectors.counting())));
   }
 
   /**

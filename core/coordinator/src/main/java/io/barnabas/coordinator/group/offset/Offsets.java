@@ -1,11 +1,13 @@
 package io.barnabas.coordinator.group.offset;
 
 import io.barnabas.coordinator.CoordinatorException;
+import io.barnabas.coordinator.group.GroupMetrics;
 import io.barnabas.coordinator.group.Groups;
 import io.barnabas.coordinator.group.TopicCatalog;
 import io.barnabas.coordinator.runtime.CoordinatorContext;
 import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.coordinator.runtime.RecordOrigin;
+import io.barnabas.environment.Clock;
 import io.barnabas.protocol.coordinator.LegacyOffsetCommitKey;
 import io.barnabas.protocol.coordinator.LegacyOffsetCommitValue;
 import io.barnabas.protocol.coordinator.OffsetCommitKey;
@@ -32,17 +34,22 @@ public final class Offsets {
   private final OffsetDeletions deletions;
   private final Sweeps sweeps;
   private final GroupAdministration administration;
+  private final Clock clock;
+  private final GroupMetrics metrics;
 
   public Offsets(
       CoordinatorContext context,
       Groups protocolGroups,
       Supplier<TopicCatalog> topics,
-      OffsetConfig config) {
+      OffsetConfig config,
+      GroupMetrics metrics) {
     this.offsets = new CommittedOffsets(context.undoLog());
     PendingOffsets pending = new PendingOffsets(context.undoLog());
     this.replay = new OffsetReplay(offsets, pending);
     KnownGroups groups = new KnownGroups(protocolGroups, offsets);
     this.commits = new OffsetCommits(context.clock(), groups, topics, config);
+    this.clock = context.clock();
+    this.metrics = metrics;
     this.fetches = new OffsetFetches(offsets, pending, groups, topics);
     this.deletions = new OffsetDeletions(offsets, groups, topics);
     this.sweeps =
@@ -66,7 +73,8 @@ public final class Offsets {
 
   /** Commits; refusals are told in the answer, for each partition. */
   public Decision<OffsetCommitResponse> commit(OffsetCommitRequest request, short apiVersion) {
-    return commits.decide(request, apiVersion);
+    Decision<OffsetCommitResponse> decision = commits.decide(request, apiVersion);
+    return decision.withOutcome(new MeasuredCommit(decision.records().size(), clock, metrics));
   }
 
   /**
