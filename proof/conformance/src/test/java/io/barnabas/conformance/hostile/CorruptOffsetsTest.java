@@ -29,8 +29,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Records in {@code __consumer_offsets} that no coordinator can have written. Apache Kafka gives the
- * whole partition up for one of them.
+ * Records in {@code __consumer_offsets} that no coordinator can have written. Apache Kafka gives
+ * the whole partition up for one of them.
  */
 @DisabledIfSystemProperty(named = "conformance.kafka", matches = ".+")
 class CorruptOffsetsTest {
