@@ -1,8 +1,11 @@
 package io.barnabas.coordinator.group;
 
 import io.barnabas.coordinator.group.classic.ClassicGroups;
+import io.barnabas.coordinator.group.consumer.ConsumerGroup;
 import io.barnabas.coordinator.group.consumer.ConsumerGroups;
+import io.barnabas.coordinator.group.consumer.Conversions;
 import io.barnabas.coordinator.group.consumer.PatternResolver;
+import io.barnabas.coordinator.group.migration.GroupConversions;
 import io.barnabas.coordinator.group.offset.GroupAdministration;
 import io.barnabas.coordinator.group.offset.Offsets;
 import io.barnabas.coordinator.group.regex.RegexResolver;
@@ -55,8 +58,16 @@ public final class GroupCoordinator implements StateMachine {
     this.classic = new ClassicGroups(context, groups, config.classic(), metrics);
     this.offsets = new Offsets(context, groups, topics, config.offsets(), metrics);
     PatternResolver patterns = new RegexResolver(context.timers());
+    Conversions conversions =
+        new GroupConversions(
+            context.clock(),
+            classic,
+            topics,
+            config.consumer().settings(),
+            config.classic().maxSize());
     this.consumer =
-        new ConsumerGroups(context, groups, topics, config.consumer(), patterns, metrics);
+        new ConsumerGroups(
+            context, groups, topics, config.consumer(), patterns, conversions, metrics);
   }
 
   public Groups groups() {
@@ -77,22 +88,35 @@ public final class GroupCoordinator implements StateMachine {
 
   /** See {@link ClassicGroups#join}. */
   public Decision<JoinGroupResponse> joinGroup(Requester requester, JoinGroupRequest request) {
-    return classic.join(requester, request);
+    ConsumerGroup mixed = mixedGroup(request.groupId());
+    return mixed == null
+        ? classic.join(requester, request)
+        : consumer.classicMembers().join(mixed, request, requester);
   }
 
   /** See {@link ClassicGroups#sync}. */
   public Decision<SyncGroupResponse> syncGroup(SyncGroupRequest request) {
-    return classic.sync(request);
+    ConsumerGroup mixed = mixedGroup(request.groupId());
+    return mixed == null ? classic.sync(request) : consumer.classicMembers().sync(mixed, request);
   }
 
   /** See {@link ClassicGroups#heartbeat}. */
   public Decision<HeartbeatResponse> heartbeat(HeartbeatRequest request) {
-    return classic.heartbeat(request);
+    ConsumerGroup mixed = mixedGroup(request.groupId());
+    return mixed == null
+        ? classic.heartbeat(request)
+        : consumer.classicMembers().heartbeat(mixed, request);
   }
 
   /** See {@link ClassicGroups#leave}. */
   public Decision<LeaveGroupResponse> leaveGroup(LeaveGroupRequest request) {
-    return classic.leave(request);
+    ConsumerGroup mixed = mixedGroup(request.groupId());
+    return mixed == null ? classic.leave(request) : consumer.classicMembers().leave(mixed, request);
+  }
+
+  /** A consumer group with members, which members of the classic protocol may be in too. */
+  private @Nullable ConsumerGroup mixedGroup(String groupId) {
+    return groups.find(groupId) instanceof ConsumerGroup group && !group.isEmpty() ? group : null;
   }
 
   /** Tells of a classic group; null when there is none with this id. */

@@ -1,6 +1,7 @@
 package io.barnabas.broker.group;
 
 import io.barnabas.coordinator.group.consumer.ConsumerGroupSettings;
+import io.barnabas.coordinator.group.consumer.MigrationPolicy;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.CoordinatorConfig;
 import io.barnabas.metadata.image.ClusterImage;
@@ -74,5 +75,10 @@ final class ConsumerSettings implements ConsumerGroupSettings {
   @Override
   public int regexRefreshIntervalMs() {
     return broker.consumerGroupRegexRefreshIntervalMs();
+  }
+
+  @Override
+  public MigrationPolicy migrationPolicy() {
+    return MigrationPolicy.of(broker.consumerGroupMigrationPolicy());
   }
 }

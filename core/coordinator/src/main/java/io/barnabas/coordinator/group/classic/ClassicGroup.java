@@ -11,6 +11,7 @@ import io.barnabas.coordinator.runtime.CoordinatorRecord;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.coordinator.GroupMetadataValue;
 import io.barnabas.protocol.message.ListGroupsResponse.ListedGroup;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +84,7 @@ public final class ClassicGroup implements Group {
     return stateSinceMs;
   }
 
-  int generation() {
+  public int generation() {
     return generation;
   }
 
@@ -95,7 +96,8 @@ public final class ClassicGroup implements Group {
     return protocolName;
   }
 
-  boolean usesConsumerProtocol() {
+  /** Whether its members are consumers, who say what they read and are told so. */
+  public boolean usesConsumerProtocol() {
     return ConsumerSubscriptions.PROTOCOL_TYPE.equals(protocolType);
   }
 
@@ -133,6 +135,26 @@ public final class ClassicGroup implements Group {
     }
     return protocolName == null ? null : ConsumerSubscriptions.topics(roster.all(), protocolName);
   }
+
+  /** Its members, in the order in which they came; not those who don't know yet that they are. */
+  public List<MemberView> memberViews() {
+    return roster.all().stream()
+        .filter(member -> !member.isNew())
+        .map(m -> new MemberView(m.identity(), m.terms(), m.assignment(), protocolName))
+        .toList();
+  }
+
+  /**
+   * A member as it is at this moment.
+   *
+   * @param assignment as its leader wrote it; not to be moved
+   * @param protocolName what the group follows; null before its first generation
+   */
+  public record MemberView(
+      MemberIdentity identity,
+      MemberTerms terms,
+      ByteBuffer assignment,
+      @Nullable String protocolName) {}
 
   /** Ends all timers and refuses all that waits. */
   void die(ErrorCode error) {

@@ -198,6 +198,20 @@ public final class ClassicGroups {
     group.roster().all().forEach(member -> rebalance.keepAlive(group, member));
   }
 
+  /** A group was turned into a consumer group: its members are to join that one. */
+  public void becameConsumer(ClassicGroup former) {
+    former.die(ErrorCode.REBALANCE_IN_PROGRESS);
+  }
+
+  /** A consumer group was turned into this classic group, whose members are to join again. */
+  public void becameClassic(String groupId) {
+    if (groups.find(groupId) instanceof ClassicGroup group) {
+      resume(group);
+      context.decide(
+          () -> Unasked.decide(rebalance.changed(group, "it was a consumer group until now")));
+    }
+  }
+
   public void onUnloaded() {
     forEach(group -> group.die(ErrorCode.NOT_COORDINATOR));
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param memberId given by the coordinator
  * @param instanceId of a static member, given by its operator (KIP-345)
  */
-record MemberIdentity(
+public record MemberIdentity(
     String memberId, @Nullable String instanceId, String clientId, String clientHost) {
 
   boolean isStatic() {

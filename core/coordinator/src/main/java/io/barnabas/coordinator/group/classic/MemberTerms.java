@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param sessionTimeoutMs how long it may be silent
  * @param protocols what it can follow, the best first
  */
-record MemberTerms(int rebalanceTimeoutMs, int sessionTimeoutMs, List<ClassicProtocol> protocols) {
-  MemberTerms {
+public record MemberTerms(
+    int rebalanceTimeoutMs, int sessionTimeoutMs, List<ClassicProtocol> protocols) {
+  public MemberTerms {
     protocols = List.copyOf(protocols);
   }
 
@@ -29,7 +30,7 @@ record MemberTerms(int rebalanceTimeoutMs, int sessionTimeoutMs, List<ClassicPro
   }
 
   /** What the member says under a protocol; nothing when it can't follow it. */
-  ByteBuffer metadata(@Nullable String protocol) {
+  public ByteBuffer metadata(@Nullable String protocol) {
     return protocols.stream()
         .filter(own -> own.name().equals(protocol))
         .findFirst()

@@ -20,4 +20,17 @@ public record ClassicMetadata(int sessionTimeoutMs, List<Protocol> protocols) {
   public ClassicMetadata {
     protocols = List.copyOf(protocols);
   }
+
+  /** What the member says under a protocol that it supports. */
+  public ByteBuffer metadata(String protocol) {
+    return protocols.stream()
+        .filter(own -> own.name().equals(protocol))
+        .findFirst()
+        .map(Protocol::metadata)
+        .orElseThrow();
+  }
+
+  public boolean supports(String protocol) {
+    return protocols.stream().anyMatch(own -> own.name().equals(protocol));
+  }
 }

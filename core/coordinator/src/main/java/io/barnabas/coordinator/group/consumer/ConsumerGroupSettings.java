@@ -22,4 +22,9 @@ public interface ConsumerGroupSettings {
    * group.consumer.regex.refresh.interval.ms}).
    */
   int regexRefreshIntervalMs();
+
+  /** Which groups may change their protocol ({@code group.consumer.migration.policy}). */
+  default MigrationPolicy migrationPolicy() {
+    return MigrationPolicy.BIDIRECTIONAL;
+  }
 }

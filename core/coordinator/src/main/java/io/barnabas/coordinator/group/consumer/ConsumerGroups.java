@@ -10,6 +10,7 @@ import io.barnabas.coordinator.runtime.CoordinatorContext;
 import io.barnabas.coordinator.runtime.CoordinatorRecord;
 import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.coordinator.runtime.RecordOrigin;
+import io.barnabas.coordinator.runtime.UndoLog;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.message.ConsumerGroupDescribeResponse.DescribedGroup;
 import io.barnabas.protocol.message.ConsumerGroupHeartbeatRequest;
@@ -17,6 +18,7 @@ import io.barnabas.protocol.message.ConsumerGroupHeartbeatResponse;
 import io.barnabas.protocol.primitive.Uuid;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The groups of one partition of {@code __consumer_offsets} that follow the consumer protocol
@@ -34,6 +36,8 @@ public final class ConsumerGroups {
   private final MemberSessions sessions;
   private final DelayedAssignments assignments;
   private final ConsumerHeartbeats heartbeats;
+  private final Conversions conversions;
+  private final ClassicMembers classicMembers;
 
   public ConsumerGroups(
       CoordinatorContext context,
@@ -41,7 +45,9 @@ public final class ConsumerGroups {
       Supplier<TopicCatalog> catalog,
       ConsumerProtocol protocol,
       PatternResolver patterns,
+      Conversions conversions,
       GroupMetrics metrics) {
+    this.conversions = conversions;
     this.context = context;
     this.groups = groups;
     this.catalog = catalog;
@@ -51,7 +57,7 @@ public final class ConsumerGroups {
     rules = new HeartbeatRules(assigner);
     timers = new MemberTimers(context.clock(), context.timers());
     assignments = new DelayedAssignments(context, groups, catalog, settings, assigner);
-    departures = new Departures(catalog, timers, assignments);
+    departures = new Departures(catalog, timers, assignments, conversions);
     sessions = new MemberSessions(context, groups, settings, departures, timers, metrics);
     heartbeats =
         new ConsumerHeartbeats(
@@ -62,6 +68,17 @@ public final class ConsumerGroups {
             assignments,
             new PatternSubscriptions(context, groups, catalog, settings, patterns),
             sessions);
+    classicMembers =
+        new ClassicMembers(
+            catalog,
+            departures,
+            sessions,
+            new ClassicJoins(context.randomness(), catalog, settings, heartbeats, departures));
+  }
+
+  /** Serves the members of consumer groups that speak the classic protocol. */
+  public ClassicMembers classicMembers() {
+    return classicMembers;
   }
 
   /**
@@ -77,12 +94,17 @@ public final class ConsumerGroups {
     if (request.memberEpoch() < 0) {
       return leave(groupId, request);
     }
-    GroupChange change = open(groupId, request.memberEpoch() == 0);
+    Group former = groups.find(groupId);
+    GroupChange change = open(groupId, former, request.memberEpoch() == 0);
     String memberId = request.memberId();
     if (memberId.isEmpty()) {
       memberId = newMemberId();
     }
-    return sessions.guarded(groupId, heartbeats.heartbeat(change, request, memberId, requester));
+    Decision<ConsumerGroupHeartbeatResponse> decision =
+        sessions.guarded(groupId, heartbeats.heartbeat(change, request, memberId, requester));
+    return former == null || former.isEmpty() || former instanceof ConsumerGroup
+        ? decision
+        : decision.withOutcome(new BecomingConsumer(former, decision.outcome()));
   }
 
   private Decision<ConsumerGroupHeartbeatResponse> leave(
@@ -93,21 +115,63 @@ public final class ConsumerGroups {
     throw notFound(groupId);
   }
 
-  /** The group to be changed. An empty one of another protocol gives way to who joins. */
-  private GroupChange open(String groupId, boolean joins) {
-    Group found = groups.find(groupId);
+  /** The group to be changed. One of another protocol may give way to who joins. */
+  private GroupChange open(String groupId, @Nullable Group found, boolean joins) {
     if (found instanceof ConsumerGroup group) {
       return new GroupChange(group);
     }
-    if (!joins || (found != null && !found.isEmpty())) {
+    if (!joins) {
       throw notFound(groupId);
     }
-    ConsumerGroup group = new ConsumerGroup(groupId, catalog, context.undoLog());
-    GroupChange change = new GroupChange(group);
+    if (found != null && !found.isEmpty()) {
+      return convert(found);
+    }
+    GroupChange change = new GroupChange(new ConsumerGroup(groupId, catalog, context.undoLog()));
     if (found != null) {
       change.add(found.tombstones());
     }
     return change;
+  }
+
+  /** The records of the conversion, and a group that is as they will make it. */
+  private GroupChange convert(Group found) {
+    List<CoordinatorRecord> records = conversions.toConsumer(found);
+    UndoLog nothingToUndo = new UndoLog();
+    Groups preview = new Groups(nothingToUndo);
+    ConsumerReplay previewReplay = new ConsumerReplay(preview, catalog, nothingToUndo);
+    RecordOrigin now = new RecordOrigin(0, context.clock().wallMs(), -1);
+    records.forEach(record -> previewReplay.replay(record, now));
+    if (!(preview.find(found.groupId()) instanceof ConsumerGroup group)) {
+      throw new IllegalStateException("a conversion made no group of " + found.groupId());
+    }
+    GroupChange change = new GroupChange(group);
+    change.add(records);
+    return change;
+  }
+
+  private final class BecomingConsumer implements Decision.Outcome {
+    private final Group former;
+    private final Decision.Outcome joined;
+
+    BecomingConsumer(Group former, Decision.Outcome joined) {
+      this.former = former;
+      this.joined = joined;
+    }
+
+    @Override
+    public void committed() {
+      joined.committed();
+      conversions.becameConsumer(former);
+      if (groups.find(former.groupId()) instanceof ConsumerGroup converted) {
+        sessions.watch(converted);
+      }
+    }
+
+    @Override
+    public void failed(ErrorCode error) {
+      joined.failed(error);
+      conversions.remained(former);
+    }
   }
 
   private static CoordinatorException notFound(String groupId) {

@@ -52,11 +52,27 @@ final class ConsumerHeartbeats {
     ConsumerMember before =
         new MemberAdmission(settings.maxSize()).admit(change, request, memberId, owned);
     ConsumerMember updated = before.with(MetadataUpdate.of(before, request, requester));
+    ConsumerMember after = update(change, before, updated, owned);
+    return Decision.of(change.records(), response(change, request, before, after));
+  }
+
+  /**
+   * Brings a member that has said what it wants and has a step nearer to its target.
+   *
+   * @param before the member as the change has it so far
+   * @param updated the same with its newest metadata
+   * @param owned what it says it has; null when it does not say
+   */
+  ConsumerMember update(
+      GroupChange change,
+      ConsumerMember before,
+      ConsumerMember updated,
+      @Nullable Assignment owned) {
     boolean subscriptionChanged = subscribe(change, before, updated);
     assignments.assignOrWait(change);
     ConsumerMember after = reconcile(change, updated, subscriptionChanged, owned);
     sessions.heardOf(change.group().groupId(), after);
-    return Decision.of(change.records(), response(change, request, before, after));
+    return after;
   }
 
   /** Notes what the member says of itself; whether it subscribes to something else than before. */

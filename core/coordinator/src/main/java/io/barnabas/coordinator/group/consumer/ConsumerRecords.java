@@ -20,26 +20,26 @@ import java.util.List;
 /** Kafka's records of one consumer group, as they are written. */
 public record ConsumerRecords(String groupId) {
 
-  CoordinatorRecord groupEpoch(int epoch, long metadataHash) {
+  public CoordinatorRecord groupEpoch(int epoch, long metadataHash) {
     return CoordinatorRecord.of(
         new ConsumerGroupMetadataKey().groupId(groupId),
         new ConsumerGroupMetadataValue().epoch(epoch).metadataHash(metadataHash));
   }
 
-  CoordinatorRecord noGroupEpoch() {
+  public CoordinatorRecord noGroupEpoch() {
     return CoordinatorRecord.tombstone(new ConsumerGroupMetadataKey().groupId(groupId));
   }
 
   /** Kafka before 4.1 wrote such a record; it is only ever taken away. */
-  CoordinatorRecord noPartitionMetadata() {
+  public CoordinatorRecord noPartitionMetadata() {
     return CoordinatorRecord.tombstone(new ConsumerGroupPartitionMetadataKey().groupId(groupId));
   }
 
-  CoordinatorRecord member(ConsumerMember member) {
+  public CoordinatorRecord member(ConsumerMember member) {
     return CoordinatorRecord.of(memberKey(member.memberId()), RecordValues.of(member.metadata()));
   }
 
-  CoordinatorRecord noMember(String memberId) {
+  public CoordinatorRecord noMember(String memberId) {
     return CoordinatorRecord.tombstone(memberKey(memberId));
   }
 
@@ -47,7 +47,7 @@ public record ConsumerRecords(String groupId) {
     return new ConsumerGroupMemberMetadataKey().groupId(groupId).memberId(memberId);
   }
 
-  CoordinatorRecord targetEpoch(TargetEpoch target) {
+  public CoordinatorRecord targetEpoch(TargetEpoch target) {
     return CoordinatorRecord.of(
         new ConsumerGroupTargetAssignmentMetadataKey().groupId(groupId),
         new ConsumerGroupTargetAssignmentMetadataValue()
@@ -55,12 +55,12 @@ public record ConsumerRecords(String groupId) {
             .assignmentTimestamp(target.computedMs()));
   }
 
-  CoordinatorRecord noTargetEpoch() {
+  public CoordinatorRecord noTargetEpoch() {
     return CoordinatorRecord.tombstone(
         new ConsumerGroupTargetAssignmentMetadataKey().groupId(groupId));
   }
 
-  CoordinatorRecord target(String memberId, Assignment target) {
+  public CoordinatorRecord target(String memberId, Assignment target) {
     List<TopicPartition> topics =
         target.topics().entrySet().stream()
             .map(
@@ -74,7 +74,7 @@ public record ConsumerRecords(String groupId) {
         new ConsumerGroupTargetAssignmentMemberValue().topicPartitions(topics));
   }
 
-  CoordinatorRecord noTarget(String memberId) {
+  public CoordinatorRecord noTarget(String memberId) {
     return CoordinatorRecord.tombstone(targetKey(memberId));
   }
 
@@ -82,7 +82,7 @@ public record ConsumerRecords(String groupId) {
     return new ConsumerGroupTargetAssignmentMemberKey().groupId(groupId).memberId(memberId);
   }
 
-  CoordinatorRecord current(ConsumerMember member) {
+  public CoordinatorRecord current(ConsumerMember member) {
     CurrentAssignment current = member.current();
     return CoordinatorRecord.of(
         currentKey(member.memberId()),
@@ -94,7 +94,7 @@ public record ConsumerRecords(String groupId) {
             .partitionsPendingRevocation(RecordValues.of(current.pendingRevocation())));
   }
 
-  CoordinatorRecord noCurrent(String memberId) {
+  public CoordinatorRecord noCurrent(String memberId) {
     return CoordinatorRecord.tombstone(currentKey(memberId));
   }
 
@@ -102,7 +102,7 @@ public record ConsumerRecords(String groupId) {
     return new ConsumerGroupCurrentMemberAssignmentKey().groupId(groupId).memberId(memberId);
   }
 
-  CoordinatorRecord pattern(String regex, ResolvedPattern resolved) {
+  public CoordinatorRecord pattern(String regex, ResolvedPattern resolved) {
     return CoordinatorRecord.of(
         patternKey(regex),
         new ConsumerGroupRegularExpressionValue()
@@ -111,7 +111,7 @@ public record ConsumerRecords(String groupId) {
             .timestamp(resolved.resolvedMs()));
   }
 
-  CoordinatorRecord noPattern(String regex) {
+  public CoordinatorRecord noPattern(String regex) {
     return CoordinatorRecord.tombstone(patternKey(regex));
   }
 

@@ -2,6 +2,7 @@ package io.barnabas.coordinator.group.consumer;
 
 import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.coordinator.group.TopicCatalog;
+import io.barnabas.coordinator.runtime.CoordinatorRecord;
 import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.message.ConsumerGroupHeartbeatRequest;
@@ -11,17 +12,24 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Members go: on their own, for a while, or because they must. */
 final class Departures {
   private final Supplier<TopicCatalog> catalog;
   private final MemberTimers timers;
   private final DelayedAssignments assignments;
+  private final Conversions conversions;
 
-  Departures(Supplier<TopicCatalog> catalog, MemberTimers timers, DelayedAssignments assignments) {
+  Departures(
+      Supplier<TopicCatalog> catalog,
+      MemberTimers timers,
+      DelayedAssignments assignments,
+      Conversions conversions) {
     this.catalog = catalog;
     this.timers = timers;
     this.assignments = assignments;
+    this.conversions = conversions;
   }
 
   /** A heartbeat that says goodbye. */
@@ -32,14 +40,13 @@ final class Departures {
         new ConsumerGroupHeartbeatResponse()
             .memberId(request.memberId())
             .memberEpoch(request.memberEpoch());
-    GroupChange change = new GroupChange(group);
     if (request.instanceId() != null && request.memberEpoch() == CurrentAssignment.STATIC_LEFT) {
+      GroupChange change = new GroupChange(group);
       change.putCurrent(member.with(member.current().awaitingReturn()));
       timers.cancel(group.groupId(), member.memberId(), MemberTimers.Kind.REBALANCE);
-    } else {
-      remove(change, List.of(member));
+      return Decision.of(change.records(), response);
     }
-    return Decision.of(change.records(), response);
+    return take(group, List.of(member), response);
   }
 
   private static ConsumerMember member(ConsumerGroup group, ConsumerGroupHeartbeatRequest request) {
@@ -58,9 +65,46 @@ final class Departures {
 
   /** A member must go. */
   Decision<Void> putOut(ConsumerGroup group, ConsumerMember member) {
+    Decision<Boolean> taken = take(group, List.of(member), true);
+    return Decision.unasked(taken.records()).withOutcome(taken.outcome());
+  }
+
+  /** Takes members out; when those who stay all speak the classic protocol, the group may too. */
+  <T> Decision<T> take(ConsumerGroup group, Collection<ConsumerMember> members, T response) {
+    List<CoordinatorRecord> conversion = toClassic(group, members);
+    if (conversion != null) {
+      return Decision.of(conversion, response).withOutcome(new BecomingClassic(group));
+    }
     GroupChange change = new GroupChange(group);
-    remove(change, List.of(member));
-    return Decision.unasked(change.records());
+    remove(change, members);
+    return Decision.of(change.records(), response);
+  }
+
+  private @Nullable List<CoordinatorRecord> toClassic(
+      ConsumerGroup group, Collection<ConsumerMember> leaving) {
+    if (group.members().size() == leaving.size()
+        || !group.members().stream()
+            .allMatch(m -> m.usesClassicProtocol() || leaving.contains(m))) {
+      return null;
+    }
+    return conversions.toClassic(
+        group, group.members().stream().filter(member -> !leaving.contains(member)).toList());
+  }
+
+  private final class BecomingClassic implements Decision.Outcome {
+    private final String groupId;
+    private final List<String> memberIds;
+
+    BecomingClassic(ConsumerGroup group) {
+      groupId = group.groupId();
+      memberIds = group.members().stream().map(ConsumerMember::memberId).toList();
+    }
+
+    @Override
+    public void committed() {
+      memberIds.forEach(memberId -> timers.cancelAllOf(groupId, memberId));
+      conversions.becameClassic(groupId);
+    }
   }
 
   /** Takes members out; the rest is to be assigned anew. */

@@ -114,6 +114,24 @@ final class MemberSessions {
     group.members().forEach(member -> timers.cancelAllOf(group.groupId(), member.memberId()));
   }
 
+  /** A member of the classic protocol is to join again, or to ask for its assignment, in time. */
+  void expectNext(String groupId, ConsumerMember member, boolean anew) {
+    String memberId = member.memberId();
+    if (anew || !timers.isRunning(groupId, memberId, Kind.NEXT_STEP)) {
+      timers.restart(
+          groupId,
+          memberId,
+          Kind.NEXT_STEP,
+          member.metadata().rebalanceTimeoutMs(),
+          () -> context.decide(() -> putOut(groupId, find(groupId, memberId), "it is too slow")));
+    }
+  }
+
+  /** It has done what it was expected to. */
+  void expectNothing(String groupId, ConsumerMember member) {
+    timers.cancel(groupId, member.memberId(), Kind.NEXT_STEP);
+  }
+
   /** If the decision can't be written, timers are as they would be without it. */
   <T> Decision<T> guarded(String groupId, Decision<T> decision) {
     if (decision.records().isEmpty()) {
@@ -124,6 +142,7 @@ final class MemberSessions {
         new Decision.Outcome() {
           @Override
           public void committed() {
+            decision.outcome().committed();
             if (rebalances) {
               metrics.onRebalanced(GroupType.CONSUMER);
             }
@@ -131,6 +150,7 @@ final class MemberSessions {
 
           @Override
           public void failed(ErrorCode error) {
+            decision.outcome().failed(error);
             if (groups.find(groupId) instanceof ConsumerGroup group) {
               group.forgetCheck();
               watch(group);

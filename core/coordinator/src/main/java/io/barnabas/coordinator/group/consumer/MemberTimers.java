@@ -19,7 +19,9 @@ final class MemberTimers {
     /** Its heartbeat. */
     SESSION,
     /** Giving partitions up. */
-    REBALANCE
+    REBALANCE,
+    /** Joining again, or asking for its assignment, as a member of the classic protocol. */
+    NEXT_STEP
   }
 
   private record Key(String groupId, String memberId, Kind kind) {}
@@ -38,6 +40,10 @@ final class MemberTimers {
     Key key = new Key(groupId, memberId, kind);
     long dueNs = clock.monotonicNs() + TimeUnit.MILLISECONDS.toNanos(afterMs);
     deadlines.computeIfAbsent(key, Deadline::new).set(dueNs, action);
+  }
+
+  boolean isRunning(String groupId, String memberId, Kind kind) {
+    return deadlines.containsKey(new Key(groupId, memberId, kind));
   }
 
   void cancel(String groupId, String memberId, Kind kind) {

@@ -12,13 +12,13 @@ import java.util.TreeSet;
  * racks (KIP-1101). Computed as Kafka does, so that a group that moves between the two keeps its
  * assignment.
  */
-final class MetadataHash {
+public final class MetadataHash {
   private static final byte FORMAT = 0;
 
   private MetadataHash() {}
 
   /** Of the topics that exist; 0 when none does. */
-  static long of(SortedSet<String> topicNames, TopicCatalog catalog) {
+  public static long of(SortedSet<String> topicNames, TopicCatalog catalog) {
     HashStream64 hash = Hashing.xxh3_64().hashStream();
     boolean empty = true;
     for (String name : topicNames) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Topics that come, grow and go; each new one has the next id. */
-final class ChangingTopics implements Supplier<TopicCatalog> {
+public final class ChangingTopics implements Supplier<TopicCatalog> {
   private final Map<String, Topic> topics = new LinkedHashMap<>();
   private TopicCatalog catalog = TopicCatalog.of(0, List.of());
   private int created;

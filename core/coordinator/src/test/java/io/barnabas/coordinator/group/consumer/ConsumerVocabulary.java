@@ -32,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code timers}: how many there are
  * </ul>
  */
-final class ConsumerVocabulary implements Vocabulary {
+public final class ConsumerVocabulary implements Vocabulary {
   private final Stage<GroupCoordinator> stage;
   private final Transcript transcript;
   private final ChangingTopics topics;
 
-  ConsumerVocabulary(Stage<GroupCoordinator> stage, Transcript transcript, ChangingTopics topics) {
+  public ConsumerVocabulary(
+      Stage<GroupCoordinator> stage, Transcript transcript, ChangingTopics topics) {
     this.stage = stage;
     this.transcript = transcript;
     this.topics = topics;
