@@ -42,6 +42,24 @@ public final class ConfigDescription {
     return new ConfigEntry(key, value, sourceOf(synonyms), false, List.copyOf(synonyms));
   }
 
+  /** All configs of a group, given what is set for it. */
+  public List<ConfigEntry> ofGroup(Map<String, String> overrides) {
+    return ConfigTable.GROUP.keys().stream().map(key -> groupEntry(key, overrides)).toList();
+  }
+
+  private ConfigEntry groupEntry(ConfigKey key, Map<String, String> overrides) {
+    ConfigEntry inherited =
+        brokerEntry(ConfigTable.BROKER.require(GroupOverrides.brokerName(key.name())));
+    List<Synonym> synonyms = new ArrayList<>();
+    String own = overrides.get(key.name());
+    if (own != null) {
+      synonyms.add(new Synonym(key.name(), own, ConfigSource.DYNAMIC_GROUP_CONFIG));
+    }
+    synonyms.addAll(inherited.synonyms());
+    String value = own != null ? own : inherited.value();
+    return new ConfigEntry(key, value, sourceOf(synonyms), false, List.copyOf(synonyms));
+  }
+
   /** All configs of this broker. */
   public List<ConfigEntry> ofBroker() {
     return ConfigTable.BROKER.keys().stream().map(this::brokerEntry).toList();

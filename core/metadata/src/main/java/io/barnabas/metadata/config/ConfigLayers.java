@@ -29,13 +29,13 @@ public record ConfigLayers(
     return text != null ? text : statics.get(name);
   }
 
-  /** The layer of a source; that of topics is not among them. */
+  /** The layer of a source; those of topics and groups are not among them. */
   Map<String, String> layer(ConfigSource source) {
     return switch (source) {
       case DYNAMIC_BROKER_CONFIG -> dynamicBroker;
       case DYNAMIC_DEFAULT_BROKER_CONFIG -> dynamicDefault;
       case STATIC_BROKER_CONFIG -> statics;
-      case DYNAMIC_TOPIC_CONFIG, DEFAULT_CONFIG -> Map.of();
+      case DYNAMIC_GROUP_CONFIG, DYNAMIC_TOPIC_CONFIG, DEFAULT_CONFIG -> Map.of();
     };
   }
 }

@@ -56,7 +56,17 @@ public final class ConfigRules {
     }
   }
 
-  private static String hint(ConfigTable table, String name) {
+  /**
+   * Checks all that will be set for a group (KIP-848).
+   *
+   * @throws InvalidConfigException for an unknown name, a bad value, one outside of the broker's
+   *     bounds, or values that do not agree
+   */
+  public static void checkGroup(Map<String, String> values, BrokerConfig broker) {
+    GroupOverrides.check(values, broker);
+  }
+
+  static String hint(ConfigTable table, String name) {
     return table.nearest(name).map(near -> " (did you mean " + near + "?)").orElse("");
   }
 }

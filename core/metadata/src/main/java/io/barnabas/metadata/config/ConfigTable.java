@@ -21,6 +21,9 @@ public final class ConfigTable {
   /** What may be set for one topic. */
   public static final ConfigTable TOPIC = load("topic-configs.txt");
 
+  /** What may be set for one group, of what has an effect here. */
+  public static final ConfigTable GROUP = load("group-configs.txt");
+
   private final Map<String, ConfigKey> keys;
 
   private ConfigTable(Map<String, ConfigKey> keys) {

@@ -41,12 +41,21 @@ final class ConfigAlteration {
       }
     } else if (known == ConfigResource.Type.BROKER) {
       checkBroker(image, name);
+    } else if (known == ConfigResource.Type.GROUP) {
+      checkGroup(name);
     } else {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,
           "Unexpected resource type " + (known == null ? type : known) + ".");
     }
     return new ConfigResource(known, name);
+  }
+
+  private static void checkGroup(String name) {
+    if (name.isEmpty()) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST, "Default group resources are not allowed.");
+    }
   }
 
   private static void checkBroker(ClusterImage image, String name) {
@@ -74,6 +83,8 @@ final class ConfigAlteration {
     try {
       if (resource.type() == ConfigResource.Type.TOPIC) {
         ConfigRules.checkTopic(wanted, EffectiveConfig.of(broker, image).layers());
+      } else if (resource.type() == ConfigResource.Type.GROUP) {
+        ConfigRules.checkGroup(wanted, EffectiveConfig.of(broker, image));
       } else {
         ConfigRules.checkBroker(wanted, resource.name().isEmpty());
       }

@@ -100,12 +100,18 @@ final class ConfigIncrement {
     }
   }
 
+  private static ConfigTable tableOf(ConfigResource resource) {
+    return switch (resource.type()) {
+      case TOPIC -> ConfigTable.TOPIC;
+      case GROUP -> ConfigTable.GROUP;
+      case BROKER, BROKER_LOGGER, CLIENT_METRICS -> ConfigTable.BROKER;
+    };
+  }
+
   /** Adds what is not there yet, or takes away what is; starts from the default. */
   private static String changedList(
       ConfigResource resource, AlterableConfig change, String value, Map<String, String> wanted) {
-    boolean isTopic = resource.type() == ConfigResource.Type.TOPIC;
-    ConfigTable table = isTopic ? ConfigTable.TOPIC : ConfigTable.BROKER;
-    ConfigKey key = table.find(change.name());
+    ConfigKey key = tableOf(resource).find(change.name());
     boolean isAppend = change.configOperation() == APPEND;
     if (key == null || key.type() != ConfigType.LIST) {
       throw new RefusedException(

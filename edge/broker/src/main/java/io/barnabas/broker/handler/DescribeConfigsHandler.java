@@ -18,7 +18,9 @@ import io.barnabas.replication.RefusedException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Tells the configs of topics and of this broker, with where each value comes from (KIP-226). */
+/**
+ * Tells the configs of topics, groups and this broker, with where each value comes from (KIP-226).
+ */
 public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsRequest> {
   private final BrokerConfig config;
   private final Supplier<ClusterImage> image;
@@ -81,7 +83,8 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
     return switch (ConfigResource.Type.forId(resource.resourceType())) {
       case TOPIC -> topicEntries(current, description, name);
       case BROKER -> brokerEntries(description, name);
-      case BROKER_LOGGER, CLIENT_METRICS, GROUP ->
+      case GROUP -> groupEntries(current, description, name);
+      case BROKER_LOGGER, CLIENT_METRICS ->
           throw refused("Resources of type " + resource.resourceType() + " have no configs here.");
       case null -> throw refused("Unexpected resource type " + resource.resourceType() + ".");
     };
@@ -98,6 +101,14 @@ public final class DescribeConfigsHandler implements ApiHandler<DescribeConfigsR
           ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "The topic '" + name + "' does not exist.");
     }
     return description.ofTopic(current.configs(ConfigResource.ofTopic(name)));
+  }
+
+  private static List<ConfigEntry> groupEntries(
+      ClusterImage current, ConfigDescription description, String name) {
+    if (name.isEmpty()) {
+      throw refused("Group name must not be empty");
+    }
+    return description.ofGroup(current.configs(ConfigResource.ofGroup(name)));
   }
 
   /** Only a broker itself knows what it was started with. */
