@@ -139,7 +139,6 @@ class DescribeConfigsHandlerTest {
     "4,x,INVALID_REQUEST",
     "8,1,INVALID_REQUEST",
     "16,m,INVALID_REQUEST",
-    "16,g,INVALID_REQUEST",
     "3,x,INVALID_REQUEST",
     "-1,x,INVALID_REQUEST"
   })
