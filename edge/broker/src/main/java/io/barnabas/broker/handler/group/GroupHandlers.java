@@ -22,6 +22,11 @@ public record GroupHandlers(
     return List.of(
         new FindCoordinatorHandler(
             image, listeners, controller, coordinators, config.coordinator()),
+        new JoinGroupHandler(coordinators),
+        new SyncGroupHandler(coordinators),
+        new HeartbeatHandler(coordinators),
+        new LeaveGroupHandler(coordinators),
+        new DescribeGroupsHandler(coordinators),
         new OffsetCommitHandler(coordinators),
         new OffsetFetchHandler(coordinators),
         new OffsetDeleteHandler(coordinators),
