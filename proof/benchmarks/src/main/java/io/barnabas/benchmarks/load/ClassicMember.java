@@ -79,6 +79,8 @@ public final class ClassicMember implements GroupMember {
   private void joined(JoinGroupResponse answer) {
     if (answer.errorCode() == ErrorCode.MEMBER_ID_REQUIRED.code()) {
       memberId = answer.memberId();
+    } else if (answer.errorCode() == ErrorCode.UNKNOWN_MEMBER_ID.code()) {
+      memberId = "";
     } else if (!isPassing(answer.errorCode())) {
       requireNoError(answer.errorCode(), "JoinGroup");
       memberId = answer.memberId();

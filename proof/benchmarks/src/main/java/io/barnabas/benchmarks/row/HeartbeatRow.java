@@ -56,6 +56,7 @@ record HeartbeatRow(String name, GroupProtocol protocol, Metric cpu) implements 
         group.add(generator, protocol.member(name + "-" + i, topic, member, HEAD_BYTES));
       }
       group.fill();
+      generator.pump(0);
       groups.add(group);
     }
     long start = System.nanoTime();

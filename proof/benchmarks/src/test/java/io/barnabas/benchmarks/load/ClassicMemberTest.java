@@ -57,6 +57,22 @@ class ClassicMemberTest {
   }
 
   @Test
+  void itAsksForAnotherIdWhenItsOwnWasForgotten() {
+    becomeLeaderOf(ID);
+    member.beat();
+    member.next(1);
+    member.answered(heartbeatAnswer(Errors.REBALANCE_IN_PROGRESS));
+    member.next(1);
+    member.answered(
+        answer(
+            ApiKeys.JOIN_GROUP,
+            9,
+            new JoinGroupResponseData().setErrorCode(Errors.UNKNOWN_MEMBER_ID.code())));
+
+    assertThat(((JoinGroupRequest) sent()).data().memberId()).isEmpty();
+  }
+
+  @Test
   void itLeavesAndThenHasNothingToSay() {
     becomeLeaderOf(ID, "other");
     member.leave();
