@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.barnabas.cli.configs.ConfigsCommand;
 import io.barnabas.cli.consumer.ConsoleConsumerCommand;
 import io.barnabas.cli.dump.DumpLogCommand;
+import io.barnabas.cli.groups.ConsumerGroupsCommand;
 import io.barnabas.cli.producer.ConsoleProducerCommand;
 import io.barnabas.cli.topics.TopicsCommand;
 import io.barnabas.record.CompressionType;
@@ -56,7 +57,8 @@ public final class Rehearsal {
     command.addAll(
         List.of(
             "--override", "listeners=PLAINTEXT://" + server,
-            "--override", "log.dirs=" + arguments[0]));
+            "--override", "log.dirs=" + arguments[0],
+            "--override", "group.initial.rebalance.delay.ms=0"));
     Process broker = new ProcessBuilder(command).inheritIO().start();
     boolean succeeded = new Rehearsal(server, Path.of(arguments[0])).run();
     broker.destroy();
@@ -73,7 +75,12 @@ public final class Rehearsal {
   }
 
   private boolean run() {
-    return isReady() && manageTopics() && manageConfigs() && sendAndReceive() && dumpLog();
+    return isReady()
+        && manageTopics()
+        && manageConfigs()
+        && sendAndReceive()
+        && useGroups()
+        && dumpLog();
   }
 
   /** A tool waits a few seconds for a broker that is starting; a slow machine may need more. */
@@ -122,6 +129,36 @@ public final class Rehearsal {
         "--from-beginning",
         "--max-messages",
         Integer.toString(records));
+  }
+
+  private boolean useGroups() {
+    return readInGroup("classic")
+        && readInGroup("consumer")
+        && succeeds(ConsumerGroupsCommand::new, "--list", "--state")
+        && succeeds(ConsumerGroupsCommand::new, "--describe", "--all-groups", "--lag-time")
+        && succeeds(ConsumerGroupsCommand::new, "--describe", "--all-groups", "--members")
+        && succeeds(
+            ConsumerGroupsCommand::new,
+            "--reset-offsets",
+            "--all-groups",
+            "--all-topics",
+            "--to-earliest",
+            "--execute")
+        && succeeds(ConsumerGroupsCommand::new, "--delete", "--all-groups");
+  }
+
+  private boolean readInGroup(String protocol) {
+    return succeeds(
+        ConsoleConsumerCommand::new,
+        "--topic",
+        TOPIC,
+        "--from-beginning",
+        "--max-messages",
+        Integer.toString(LINES),
+        "--group",
+        TOPIC + "-" + protocol,
+        "--consumer-property",
+        "group.protocol=" + protocol);
   }
 
   private boolean dumpLog() {

@@ -104,8 +104,16 @@ class UsageTest {
             "'-3' is not an offset"),
         misuse(
             ConsoleConsumerCommand::new,
-            SERVER + "--topic t --group g",
-            "consumer groups are not there yet"),
+            SERVER + "--topic t --group g --partition 0",
+            "--group and --partition do not go together"),
+        misuse(
+            ConsoleConsumerCommand::new,
+            SERVER + "--topic t --group g --consumer-property group.id=h",
+            "--group says 'g', but group.id says 'h'"),
+        misuse(
+            ConsoleConsumerCommand::new,
+            SERVER + "--topic t --from-beginning --consumer-property auto.offset.reset=latest",
+            "--from-beginning does not go with auto.offset.reset=latest"),
         misuse(
             ConsoleConsumerCommand::new,
             SERVER + "--topic t --formatter-property key.deserializer=com.example.Mine",
@@ -129,6 +137,7 @@ class UsageTest {
         groups("", "say what to do with one of --list, --describe"),
         groups("--list --describe", "say what to do"),
         groups("--list --group g", "leave out --group"),
+        groups("--validate-regex a --list", "say what to do"),
         groups("--list --state Sleeping", "'Sleeping' is no state of a group"),
         groups("--list --type Odd", "'Odd' is no type of a group"),
         groups("--describe", "--describe needs one of --group and --all-groups"),
@@ -154,6 +163,15 @@ class UsageTest {
             "'noon' is not a date and time"),
         groups(
             "--reset-offsets --group g --by-duration long --topic t", "'long' is not a duration"));
+  }
+
+  @Test
+  void expressions_are_judged_without_a_broker() {
+    assertThat(ToolRun.of(ConsumerGroupsCommand::new, "--validate-regex", "a.*").out())
+        .isEqualTo("The regular expression `a.*` is valid." + System.lineSeparator());
+    ToolRun bad = ToolRun.of(ConsumerGroupsCommand::new, "--validate-regex", "(a");
+    assertThat(bad.exitCode()).isEqualTo(1);
+    assertThat(bad.out()).startsWith("The regular expression `(a` is invalid: missing closing )");
   }
 
   private static Arguments groups(String arguments, String message) {

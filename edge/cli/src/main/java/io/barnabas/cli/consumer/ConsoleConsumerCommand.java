@@ -11,12 +11,17 @@ import io.barnabas.client.Cluster;
 import io.barnabas.client.TopicPartition;
 import io.barnabas.client.consumer.Consumer;
 import io.barnabas.client.consumer.ConsumerConfig;
+import io.barnabas.client.consumer.RecordSource;
 import io.barnabas.client.consumer.StartPosition;
+import io.barnabas.client.group.GroupConsumer;
+import io.barnabas.client.group.Subscription;
 import io.barnabas.client.metadata.TopicView;
+import io.barnabas.protocol.ApiKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,6 +43,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic orders \\",
       "    --from-beginning --max-messages 10",
+      "  kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic orders --group"
+          + " billing",
       "  kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic orders \\",
       "    --partition 0 --offset 42 --formatter-property print.key=true"
     })
@@ -106,18 +113,72 @@ public final class ConsoleConsumerCommand implements Callable<Integer> {
     source.check();
     ClientProperties properties = properties();
     RecordFormatter formatter = new RecordFormatter(format.config(), console.out());
-    StartPosition start =
-        source.start(properties.text("auto.offset.reset", "latest").equals("earliest"));
-    try (Cluster cluster = new Cluster(ClientConfig.from(properties, "console-consumer"))) {
-      Consumer consumer = new Consumer(cluster, ConsumerConfig.from(properties));
-      consumer.assign(
-          partitions(cluster, consumer).stream()
-              .collect(Collectors.toMap(Function.identity(), _ -> start)));
-      RecordPrinting.Limits limits =
-          new RecordPrinting.Limits(maxRecords, timeoutMs, skipUnprintable);
-      new RecordPrinting(consumer, formatter, console, limits).run();
+    try (OrderlyEnd end = new OrderlyEnd();
+        Cluster cluster = new Cluster(ClientConfig.from(properties, "console-consumer"))) {
+      ClientProperties complete = GroupSettings.complete(properties, source);
+      if (isForGroup(cluster, properties)) {
+        readInGroup(cluster, complete, formatter, end);
+      } else {
+        readAlone(cluster, complete, formatter, end);
+      }
     }
     return DONE;
+  }
+
+  private void readInGroup(
+      Cluster cluster, ClientProperties properties, RecordFormatter formatter, OrderlyEnd end) {
+    try (GroupConsumer consumer = GroupConsumer.start(cluster, properties, source.subscription())) {
+      printing(consumer, formatter).run(end);
+    }
+  }
+
+  /** A group that nobody has named can be done without, where brokers don't coordinate any. */
+  private boolean isForGroup(Cluster cluster, ClientProperties properties) {
+    if (source.partition != null) {
+      return false;
+    }
+    boolean named = source.group != null || !properties.text("group.id", "").isEmpty();
+    return named || coordinatesGroups(cluster);
+  }
+
+  private static boolean coordinatesGroups(Cluster cluster) {
+    cluster.refresh();
+    return cluster.anyConnection().serves(ApiKey.JOIN_GROUP);
+  }
+
+  private void readAlone(
+      Cluster cluster, ClientProperties properties, RecordFormatter formatter, OrderlyEnd end) {
+    Consumer consumer = new Consumer(cluster, ConsumerConfig.from(properties));
+    StartPosition start =
+        source.start(properties.text("auto.offset.reset", "latest").equals("earliest"));
+    consumer.assign(
+        partitions(cluster, consumer).stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> start)));
+    printing(consumer, formatter).run(end);
+  }
+
+  private List<TopicPartition> partitions(Cluster cluster, Consumer consumer) {
+    Integer partition = source.partition;
+    return switch (source.subscription()) {
+      case Subscription.Topics(Set<String> names) when partition != null ->
+          names.stream().map(topic -> new TopicPartition(topic, partition)).toList();
+      case Subscription.Topics(Set<String> names) ->
+          names.stream().flatMap(topic -> consumer.partitionsOf(topic).stream()).toList();
+      case Subscription.Matching(String regex) ->
+          cluster.describeAllTopics().allTopics().stream()
+              .map(TopicView::name)
+              .filter(TopicFilter.of(regex))
+              .flatMap(topic -> consumer.partitionsOf(topic).stream())
+              .toList();
+    };
+  }
+
+  private RecordPrinting printing(RecordSource records, RecordFormatter formatter) {
+    return new RecordPrinting(
+        records,
+        formatter,
+        console,
+        new RecordPrinting.Limits(maxRecords, timeoutMs, skipUnprintable));
   }
 
   private ClientProperties properties() {
@@ -126,24 +187,5 @@ public final class ConsoleConsumerCommand implements Callable<Integer> {
     return isolationLevel == null
         ? located
         : located.overriddenBy(Map.of("isolation.level", isolationLevel));
-  }
-
-  private List<TopicPartition> partitions(Cluster cluster, Consumer consumer) {
-    if (source.topic != null && source.partition != null) {
-      return List.of(new TopicPartition(source.topic, source.partition));
-    }
-    return topics(cluster).stream()
-        .flatMap(topic -> consumer.partitionsOf(topic).stream())
-        .toList();
-  }
-
-  private List<String> topics(Cluster cluster) {
-    if (source.include == null) {
-      return source.topic == null ? List.of() : List.of(source.topic);
-    }
-    return cluster.describeAllTopics().allTopics().stream()
-        .map(TopicView::name)
-        .filter(TopicFilter.of(source.include))
-        .toList();
   }
 }

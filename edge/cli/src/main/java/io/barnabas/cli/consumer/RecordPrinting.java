@@ -2,19 +2,21 @@ package io.barnabas.cli.consumer;
 
 import io.barnabas.cli.Console;
 import io.barnabas.client.ClientException;
+import io.barnabas.client.TopicPartition;
 import io.barnabas.client.consumer.ConsumedRecord;
-import io.barnabas.client.consumer.Consumer;
+import io.barnabas.client.consumer.RecordSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads and prints until a limit is reached or the process is told to stop; then says how many. */
 final class RecordPrinting {
-  private final Consumer consumer;
+  private final RecordSource source;
   private final RecordFormatter formatter;
   private final Console console;
   private final Limits limits;
-  private final AtomicLong printed = new AtomicLong();
+  private long printed;
 
   /**
    * When to end.
@@ -25,33 +27,42 @@ final class RecordPrinting {
    */
   record Limits(long maxRecords, long idleMs, boolean skipUnprintable) {}
 
-  RecordPrinting(Consumer consumer, RecordFormatter formatter, Console console, Limits limits) {
-    this.consumer = consumer;
+  RecordPrinting(RecordSource source, RecordFormatter formatter, Console console, Limits limits) {
+    this.source = source;
     this.formatter = formatter;
     this.console = console;
     this.limits = limits;
   }
 
-  void run() {
-    Thread onInterrupt = new Thread(this::sayHowMany);
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
+  /**
+   * Prints records until a limit is reached, or the end is asked for.
+   *
+   * @throws ClientException if they can't be read or printed
+   */
+  void run(OrderlyEnd end) {
     try {
-      printUntilLimit();
+      printUntilLimit(end);
+    } catch (ClientException e) {
+      // An interrupt has done its work: what is left to do may wait for a broker again.
+      if (!Thread.interrupted() && !end.isAskedFor()) {
+        throw e;
+      }
     } finally {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
       sayHowMany();
     }
   }
 
-  private void printUntilLimit() {
+  private void printUntilLimit(OrderlyEnd end) {
     long lastRecordNanos = System.nanoTime();
     do {
-      List<ConsumedRecord> records = consumer.poll();
+      List<ConsumedRecord> records = source.poll();
       if (!records.isEmpty()) {
         printAll(records);
         lastRecordNanos = System.nanoTime();
       }
-    } while (printed.get() < limits.maxRecords && idleMs(lastRecordNanos) < limits.idleMs);
+    } while (printed < limits.maxRecords
+        && idleMs(lastRecordNanos) < limits.idleMs
+        && !end.isAskedFor());
   }
 
   private static long idleMs(long sinceNanos) {
@@ -59,19 +70,22 @@ final class RecordPrinting {
   }
 
   private void printAll(List<ConsumedRecord> records) {
+    Map<TopicPartition, Long> unprinted = new HashMap<>();
     for (ConsumedRecord record : records) {
-      if (printed.get() == limits.maxRecords) {
-        break;
+      if (printed < limits.maxRecords) {
+        print(record);
+      } else {
+        unprinted.putIfAbsent(record.partition(), record.record().offset());
       }
-      print(record);
     }
+    source.rewind(unprinted);
     console.out().flush();
   }
 
   private void print(ConsumedRecord record) {
     try {
       formatter.print(record);
-      printed.incrementAndGet();
+      printed++;
     } catch (IllegalArgumentException e) {
       String where = record.partition() + " at offset " + record.record().offset();
       if (!limits.skipUnprintable) {

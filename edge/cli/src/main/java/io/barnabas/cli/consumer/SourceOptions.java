@@ -1,7 +1,11 @@
 package io.barnabas.cli.consumer;
 
 import io.barnabas.cli.UsageException;
+import io.barnabas.cli.topics.TopicFilter;
 import io.barnabas.client.consumer.StartPosition;
+import io.barnabas.client.group.Subscription;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,8 +20,12 @@ final class SourceOptions {
       description = "Read all topics whose names match, in place of --topic.")
   @Nullable String include;
 
-  @Option(names = "--from-beginning", description = "Read what is there, too, not just what comes.")
-  private boolean fromBeginning;
+  @Option(
+      names = "--from-beginning",
+      description =
+          "Read what is there, too, not just what comes. A group with offsets goes on where it"
+              + " was.")
+  boolean fromBeginning;
 
   @Option(
       names = "--partition",
@@ -31,8 +39,13 @@ final class SourceOptions {
       description = "With --partition, where to begin: a number, earliest, or latest.")
   private @Nullable String offset;
 
-  @Option(names = "--group", paramLabel = "ID", description = "Not there yet.")
-  private @Nullable String group;
+  @Option(
+      names = "--group",
+      paramLabel = "ID",
+      description =
+          "Read as a member of that group: share the topic with its other members, and go on where"
+              + " the group has stopped. The default is a group of its own, which leaves no trace.")
+  @Nullable String group;
 
   /** Refuses what does not go together. */
   void check() {
@@ -48,22 +61,27 @@ final class SourceOptions {
     if (offset != null && fromBeginning) {
       throw new UsageException("--from-beginning and --offset do not go together");
     }
-    if (group != null) {
+    if (group != null && partition != null) {
       throw new UsageException(
-          "--group: consumer groups are not there yet; leave it out to read all partitions");
+          "--group and --partition do not go together: which partitions are read, the group says");
     }
   }
 
+  /** The topics to read in a group, which {@link #check} has made sure of. */
+  Subscription subscription() {
+    return include == null
+        ? new Subscription.Topics(Set.of(Objects.requireNonNull(topic)))
+        : new Subscription.Matching(TopicFilter.of(include).pattern().pattern());
+  }
+
   /**
-   * Where reading begins.
+   * Where reading without a group begins.
    *
    * @param earliestByDefault what {@code auto.offset.reset} says
    */
   StartPosition start(boolean earliestByDefault) {
     if (offset == null) {
-      return fromBeginning || earliestByDefault
-          ? new StartPosition.Earliest()
-          : new StartPosition.Latest();
+      return earliestByDefault ? new StartPosition.Earliest() : new StartPosition.Latest();
     }
     return switch (offset) {
       case "earliest" -> new StartPosition.Earliest();

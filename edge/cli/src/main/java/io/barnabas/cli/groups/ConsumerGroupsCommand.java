@@ -1,5 +1,7 @@
 package io.barnabas.cli.groups;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.barnabas.cli.ConnectionOptions;
 import io.barnabas.cli.Console;
 import io.barnabas.cli.Tool;
@@ -64,6 +66,10 @@ public final class ConsumerGroupsCommand implements Callable<Integer> {
   public Integer call() {
     Action action = actions.chosen();
     check(action);
+    String regex = actions.regex;
+    if (regex != null) {
+      return validate(regex) ? DONE : FAILED;
+    }
     try (Cluster cluster = connection.cluster(timeouts())) {
       return run(action, cluster) ? DONE : FAILED;
     } catch (ClientException e) {
@@ -87,6 +93,20 @@ public final class ConsumerGroupsCommand implements Callable<Integer> {
     }
   }
 
+  private boolean validate(String regex) {
+    try {
+      Pattern.compile(regex);
+      console.out().println("The regular expression `" + regex + "` is valid.");
+      return true;
+    } catch (PatternSyntaxException e) {
+      console
+          .out()
+          .println(
+              "The regular expression `" + regex + "` is invalid: " + e.getDescription() + ".");
+      return false;
+    }
+  }
+
   private Map<String, String> timeouts() {
     String timeout = Integer.toString(timeoutMs);
     return Map.of("request.timeout.ms", timeout, "default.api.timeout.ms", timeout);
@@ -95,7 +115,7 @@ public final class ConsumerGroupsCommand implements Callable<Integer> {
   private boolean run(Action action, Cluster cluster) {
     GroupRouting routing = new GroupRouting(cluster);
     GroupAdmin admin = new GroupAdmin(cluster, routing);
-    List<String> groups = action == Action.LIST ? List.of() : scope.chosen(admin);
+    List<String> groups = scope.chosen(admin);
     Deletions deletions = new Deletions(cluster, routing, console.out());
     return switch (action) {
       case LIST -> {
@@ -111,6 +131,7 @@ public final class ConsumerGroupsCommand implements Callable<Integer> {
           new OffsetReset(cluster, routing, console)
               .run(groups, resetting, topics, scope.isOneGroup());
       case DELETE_OFFSETS -> deletions.deleteOffsets(groups.getFirst(), topics);
+      case VALIDATE_REGEX -> throw new IllegalArgumentException("needs no cluster");
     };
   }
 }

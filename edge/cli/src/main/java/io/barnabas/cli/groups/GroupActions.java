@@ -2,6 +2,7 @@ package io.barnabas.cli.groups;
 
 import io.barnabas.cli.UsageException;
 import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is to be done, exactly one thing. */
@@ -12,7 +13,8 @@ final class GroupActions {
     DESCRIBE("--describe"),
     DELETE("--delete"),
     RESET_OFFSETS("--reset-offsets"),
-    DELETE_OFFSETS("--delete-offsets");
+    DELETE_OFFSETS("--delete-offsets"),
+    VALIDATE_REGEX("--validate-regex");
 
     private final String option;
 
@@ -47,6 +49,12 @@ final class GroupActions {
       description = "Delete a group's offsets of topics that it no longer reads.")
   private boolean deleteOffsets;
 
+  @Option(
+      names = "--validate-regex",
+      paramLabel = "REGEX",
+      description = "Say whether brokers would take that expression of a subscription (RE2).")
+  @Nullable String regex;
+
   /**
    * The action chosen.
    *
@@ -59,10 +67,11 @@ final class GroupActions {
     choose(chosen, delete, Action.DELETE);
     choose(chosen, resetOffsets, Action.RESET_OFFSETS);
     choose(chosen, deleteOffsets, Action.DELETE_OFFSETS);
+    choose(chosen, regex != null, Action.VALIDATE_REGEX);
     if (chosen.size() != 1) {
       throw new UsageException(
-          "say what to do with one of --list, --describe, --delete, --reset-offsets and"
-              + " --delete-offsets");
+          "say what to do with one of --list, --describe, --delete, --reset-offsets,"
+              + " --delete-offsets and --validate-regex");
     }
     return chosen.iterator().next();
   }

@@ -23,7 +23,8 @@ final class GroupScope {
   void check(Action action) {
     boolean none = groups.isEmpty() && !all;
     switch (action) {
-      case LIST -> refuse(!none, "--list shows all groups; leave out --group and --all-groups");
+      case LIST, VALIDATE_REGEX ->
+          refuse(!none, action.option() + " is not about some groups; leave out --group");
       case DELETE_OFFSETS ->
           refuse(groups.size() != 1 || all, "--delete-offsets needs --group, just one");
       case DESCRIBE, DELETE, RESET_OFFSETS ->

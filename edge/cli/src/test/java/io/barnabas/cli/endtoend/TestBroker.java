@@ -21,7 +21,10 @@ final class TestBroker implements AutoCloseable {
 
   static TestBroker start(Path folder) {
     Map<String, String> properties =
-        Map.of("listeners", "PLAINTEXT://127.0.0.1:0", "log.dirs", folder.toString());
+        Map.of(
+            "listeners", "PLAINTEXT://127.0.0.1:0",
+            "log.dirs", folder.toString(),
+            "group.initial.rebalance.delay.ms", "0");
     HostDefaults defaults = new HostDefaults(1, folder.toString());
     return new TestBroker(BrokerProcess.start(BrokerConfig.parse(properties, defaults)));
   }
