@@ -10,6 +10,9 @@ import io.barnabas.environment.simulated.FaultPlan.Fault;
 import io.barnabas.environment.simulated.FaultPlan.Kind;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.message.FindCoordinatorRequest;
+import io.barnabas.protocol.message.JoinGroupRequest;
+import io.barnabas.protocol.message.JoinGroupRequest.JoinGroupRequestProtocol;
+import io.barnabas.protocol.message.JoinGroupResponse;
 import io.barnabas.protocol.message.ListGroupsRequest;
 import io.barnabas.protocol.message.ListGroupsResponse;
 import io.barnabas.protocol.message.ListGroupsResponse.ListedGroup;
@@ -22,11 +25,15 @@ import io.barnabas.protocol.message.OffsetFetchRequest.OffsetFetchRequestGroup;
 import io.barnabas.protocol.message.OffsetFetchResponse;
 import io.barnabas.protocol.message.OffsetFetchResponse.OffsetFetchResponseGroup;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Coordinators of groups in a whole broker, from the wire to the disk and back. */
 class GroupLifeTest {
+  /** The last version in which a member joins without asking for an id first. */
+  private static final int JOIN_VERSION = 3;
+
   private static final int COMMIT_VERSION = 8;
   private static final int FETCH_VERSION = 8;
   private static final int LIST_VERSION = 5;
@@ -142,6 +149,27 @@ class GroupLifeTest {
     assertThat(commit("g1", 8)).isEqualTo(ErrorCode.NONE);
     restart(true);
     assertThat(committed("g1")).isEqualTo(8);
+  }
+
+  @Test
+  void aMemberThatWaitsForItsGroupIsAnsweredWhenTheBrokerStops() {
+    begin();
+    JoinGroupRequest join =
+        new JoinGroupRequest()
+            .groupId("g1")
+            .protocolType("consumer")
+            .sessionTimeoutMs(10_000)
+            .rebalanceTimeoutMs(10_000)
+            .protocols(
+                List.of(
+                    new JoinGroupRequestProtocol().name("range").metadata(ByteBuffer.allocate(0))));
+    client.send(JOIN_VERSION, join);
+    broker.runForMs(500);
+
+    broker.stop();
+
+    JoinGroupResponse answer = client.receive(JOIN_VERSION, join);
+    assertThat(ErrorCode.forCode(answer.errorCode())).isEqualTo(ErrorCode.NOT_COORDINATOR);
   }
 
   @Test
