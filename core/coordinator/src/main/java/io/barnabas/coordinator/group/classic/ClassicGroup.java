@@ -200,6 +200,14 @@ public final class ClassicGroup implements Group {
   }
 
   @Override
+  public void onOffsetCommit(OffsetCommitter committer) {
+    ClassicMember member = roster.find(committer.memberId());
+    if (member != null) {
+      member.session().putOff(member.terms().sessionTimeoutMs());
+    }
+  }
+
+  @Override
   public void validateOffsetFetch(@Nullable String memberId, int memberEpoch) {
     // Members of classic groups do not say who they are when they fetch.
   }
@@ -209,6 +217,15 @@ public final class ClassicGroup implements Group {
     if (!isEmpty()) {
       throw new CoordinatorException(
           ErrorCode.NON_EMPTY_GROUP, "The group " + groupId + " is not empty");
+    }
+  }
+
+  @Override
+  public void validateOffsetDelete() {
+    if (!isEmpty() && !usesConsumerProtocol()) {
+      throw new CoordinatorException(
+          ErrorCode.NON_EMPTY_GROUP,
+          "The group " + groupId + " has members that do not say what they read");
     }
   }
 

@@ -33,6 +33,13 @@ final class Deadline {
     }
   }
 
+  /** Sets it anew for the same decision, if there is one. */
+  void putOff(long delayMs) {
+    if (onDue != null) {
+      set(delayMs, onDue);
+    }
+  }
+
   void cancel() {
     onDue = null;
     stopTimer();
