@@ -12,7 +12,7 @@ import io.barnabas.log.TopicPartition;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.CoordinatorConfig;
 import io.barnabas.metadata.image.ClusterImage;
-import io.barnabas.metadata.image.ConfigResource.Type;
+import io.barnabas.metadata.image.ConfigResource;
 import io.barnabas.metadata.image.ImageDelta;
 import io.barnabas.metadata.image.TopicImage;
 import io.barnabas.record.CompressionType;
@@ -73,7 +73,8 @@ public final class HostedGroups implements GroupCoordinators {
   }
 
   private void onImage(ClusterImage after, ImageDelta delta) {
-    if (delta.configs().changed().stream().anyMatch(it -> it.type() == Type.BROKER)) {
+    if (delta.configs().changed().stream()
+        .anyMatch(it -> it.type() == ConfigResource.Type.BROKER)) {
       consumer.onBrokerConfigs(after);
     }
     for (TopicImage topic : delta.topics().deleted()) {
