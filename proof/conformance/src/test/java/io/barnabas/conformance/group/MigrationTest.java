@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,7 @@ class MigrationTest {
     try (OfficialGroups groups = clients.groups();
         Rolling rolling = new Rolling(clients, group, topic)) {
       rolling.start(classic);
+      rolling.awaitReadOfAll();
       assertThat(groups.describe(group).type()).isEqualTo("Classic");
       rolling.replace(0, Assignor.SERVER_UNIFORM);
       assertThat(groups.describe(group).type()).isEqualTo("Consumer");
@@ -95,6 +97,19 @@ class MigrationTest {
       seats[0] = Member.of(clients, assignor, group, topic);
       seats[1] = Member.of(clients, assignor, group, topic);
       awaitShared();
+    }
+
+    /** What was not read has no position to commit. */
+    void awaitReadOfAll() {
+      for (Member seat : seats) {
+        Eventually.holds(() -> read(seat).containsAll(seat.assignment()), seat::toString);
+      }
+    }
+
+    private Set<String> read(Member seat) {
+      return seat.received().stream()
+          .map(record -> topic + "-" + record.partition())
+          .collect(Collectors.toSet());
     }
 
     /** The old one commits and leaves, the new one joins. */
