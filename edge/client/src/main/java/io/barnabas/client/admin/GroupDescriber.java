@@ -94,11 +94,12 @@ public final class GroupDescriber {
             .ask(new DescribeGroupsRequest().groups(List.of(groupId)), DescribeGroupsResponse.class)
             .groups()
             .getFirst();
-    ServerErrorException.check(group.errorCode(), group.errorMessage());
-    if (group.groupState().equals(DEAD)) {
+    boolean notFound = group.errorCode() == ErrorCode.GROUP_ID_NOT_FOUND.code();
+    if (notFound || group.groupState().equals(DEAD)) {
       throw ServerErrorException.of(
           ErrorCode.GROUP_ID_NOT_FOUND.code(), "Group " + groupId + " not found.");
     }
+    ServerErrorException.check(group.errorCode(), group.errorMessage());
     return new GroupDescription(
         groupId,
         group.groupState(),
