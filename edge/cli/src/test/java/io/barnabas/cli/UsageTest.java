@@ -92,7 +92,11 @@ class UsageTest {
         misuse(
             ConfigsCommand::new,
             SERVER + "--describe --entity-type cats",
-            "'cats' is no entity type"),
+            "'cats' is no entity type"));
+  }
+
+  static Stream<Arguments> misusesOfRecords() {
+    return Stream.of(
         misuse(ConsoleConsumerCommand::new, SERVER, "one of --topic and --include"),
         misuse(
             ConsoleConsumerCommand::new,
@@ -183,7 +187,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"misuses", "misusesOfGroups"})
+  @MethodSource({"misuses", "misusesOfRecords", "misusesOfGroups"})
   void what_makes_no_sense_is_refused(Tool.ToolFactory tool, String arguments, String message) {
     ToolRun run = ToolRun.of(tool, arguments.split(" "));
     assertThat(run.exitCode()).isEqualTo(1);
