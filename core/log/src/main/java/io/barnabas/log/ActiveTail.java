@@ -47,12 +47,13 @@ final class ActiveTail {
    *
    * @param sizeBytes of the active segment
    */
-  boolean mustRoll(LogConfig.Segments limits, long sizeBytes, AppendSummary append, long nowMs) {
+  boolean mustRoll(LogConfig config, long sizeBytes, AppendSummary append, long nowMs) {
+    LogConfig.Segments limits = config.segments();
     if (sizeBytes == 0) {
       return false;
     }
     return sizeBytes > limits.bytes() - append.sizeBytes()
-        || ageMs(append.maxTimestampMs(), nowMs) > limits.ms() - jitterMs
+        || ageMs(append.maxTimestampMs(), nowMs) > config.sealAfterMs() - jitterMs
         || index.isFull(limits.indexBytes())
         || !index.reaches(append.lastOffset());
   }

@@ -10,7 +10,6 @@ import io.barnabas.record.TimestampType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -115,7 +114,7 @@ final class LogAppender {
     }
     Segment active = state.segments().active();
     long nowMs = state.shard().clock().wallMs();
-    if (state.tail().mustRoll(limits, active.sizeBytes(), summary, nowMs)) {
+    if (state.tail().mustRoll(state.config(), active.sizeBytes(), summary, nowMs)) {
       roll();
       active = state.segments().active();
     }
@@ -187,22 +186,27 @@ final class LogAppender {
         active::indexIsInFiles);
   }
 
-  /** Lets go of what lies below a new log start offset. */
-  void trimTo(long logStartOffset) {
+  /** Forgets the leader epochs that ended below a new log start offset. */
+  void noteLogStart(long logStartOffset) {
     if (state.epochs().truncateFromStart(logStartOffset)) {
       writeEpochs();
     }
-    List<Segment> removed = state.segments().removeBelow(logStartOffset);
-    if (!removed.isEmpty()) {
-      queue.change(volume -> delete(volume, removed), () -> {});
-    }
   }
 
-  private static void delete(Volume volume, List<Segment> removed) throws IOException {
-    for (Segment segment : removed) {
-      LogFolder.deleteSegment(volume, segment.paths());
-      volume.delete(segment.paths().producerSnapshot());
-    }
+  /**
+   * Seals the active segment although nothing is appended. The empty one that follows gets a file
+   * at once, durably: once all before it is deleted, nothing else tells where the log ends.
+   */
+  void rollToEmpty() {
+    roll();
+    Path log = state.segments().active().paths().log();
+    Path folder = state.identity().folder();
+    queue.change(
+        volume -> {
+          volume.open(log, OpenMode.WRITE).close();
+          volume.syncDirectory(folder);
+        },
+        () -> {});
   }
 
   private static void write(Volume volume, Path path, ByteBuffer content) throws IOException {

@@ -84,6 +84,7 @@ public final class LogDirectory {
     return new StartPoint(
         checkpoint(CheckpointFile.LOG_START_OFFSET).getOrDefault(topicPartition, 0L),
         checkpoint(CheckpointFile.RECOVERY_POINT).getOrDefault(topicPartition, 0L),
+        checkpoint(CheckpointFile.CLEANER_OFFSET).getOrDefault(topicPartition, 0L),
         wasCleanShutdown());
   }
 

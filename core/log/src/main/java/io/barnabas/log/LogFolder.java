@@ -3,11 +3,11 @@ package io.barnabas.log;
 import io.barnabas.environment.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What is found in a partition's folder.
@@ -24,20 +24,43 @@ record LogFolder(
     NavigableSet<Long> timeIndexes,
     NavigableSet<Long> snapshots) {
 
+  private static final List<String> LEFT_OVER =
+      List.of(SwapFiles.DELETED, SwapFiles.CLEANED, SwapFiles.SWAP, ".tmp");
+
   /** Looks into a folder, and clears away what a crash left half done. */
   static LogFolder inspect(Volume volume, Path path) throws IOException {
+    List<Volume.Entry> entries = volume.list(path);
+    if (completeSwaps(volume, path, entries)) {
+      entries = volume.list(path);
+    }
     LogFolder folder =
         new LogFolder(path, new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-    for (Volume.Entry entry : volume.list(path)) {
+    for (Volume.Entry entry : entries) {
       folder.note(volume, entry);
     }
     folder.deleteOrphans(volume);
     return folder;
   }
 
+  /** Completes the swaps of cleaned segments that were decided; true if there were any. */
+  private static boolean completeSwaps(Volume volume, Path path, List<Volume.Entry> entries)
+      throws IOException {
+    List<Long> swaps = bases(entries, SegmentPaths.LOG + SwapFiles.SWAP);
+    for (long base : swaps) {
+      new SwapFiles(new SegmentPaths(path, base)).resume(volume, bases(entries, SegmentPaths.LOG));
+    }
+    return !swaps.isEmpty();
+  }
+
+  private static List<Long> bases(List<Volume.Entry> entries, String suffix) {
+    return entries.stream()
+        .flatMap(entry -> SegmentPaths.baseOffsetOf(entry.name(), suffix).stream().boxed())
+        .toList();
+  }
+
   private void note(Volume volume, Volume.Entry entry) throws IOException {
     String name = entry.name();
-    if (Stream.of(".deleted", ".cleaned", ".tmp").anyMatch(name::endsWith)) {
+    if (LEFT_OVER.stream().anyMatch(name::endsWith)) {
       volume.delete(path.resolve(name));
       return;
     }
@@ -102,13 +125,22 @@ record LogFolder(
     above.clear();
   }
 
+  /** Gives a partition's folder another name, so that a crash does not undo it. */
+  static void moveDurably(Volume volume, Path folder, Path renamed) throws IOException {
+    volume.move(folder, renamed);
+    Path parent = folder.getParent();
+    if (parent != null) {
+      volume.syncDirectory(parent);
+    }
+  }
+
   /** Deletes a segment's files, the log file first, so that a crash leaves orphans at most. */
   static void deleteSegment(Volume volume, SegmentPaths paths) throws IOException {
     volume.delete(paths.log());
     deleteIndexes(volume, paths);
   }
 
-  private static void deleteIndexes(Volume volume, SegmentPaths paths) throws IOException {
+  static void deleteIndexes(Volume volume, SegmentPaths paths) throws IOException {
     volume.delete(paths.offsetIndex());
     volume.delete(paths.timeIndex());
     volume.delete(paths.transactionIndex());

@@ -3,7 +3,10 @@ package io.barnabas.log;
 import io.barnabas.environment.DiskWork;
 import io.barnabas.environment.FileSlice;
 import io.barnabas.environment.Lane;
+import io.barnabas.environment.Outbound;
 import io.barnabas.environment.VolumeFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +37,10 @@ final class LogReader {
     SegmentSpan span = file == null ? null : findInMemory(segment, request);
     if (file != null && span != null) {
       return CompletableFuture.completedFuture(slice(file.retain(), span, request));
+    }
+    CompletionStage<Void> replacement = state.segments().replacement();
+    if (replacement != null) {
+      return replacement.thenCompose(_ -> readAgain(request));
     }
     ReadRequest bounded = withinSegment(segment, request);
     return lane.submit(SegmentLookup.of(segment, bounded)::run)
@@ -110,8 +117,28 @@ final class LogReader {
                 request.offset(), state.logStartOffset(), state.logEndOffset()));
   }
 
+  /** The bytes of what was read. */
+  CompletionStage<ByteBuffer> bytes(ReadResult result) {
+    return switch (result.data()) {
+      case Outbound.Bytes(ByteBuffer bytes) -> CompletableFuture.completedStage(bytes);
+      case Outbound.FileBytes(FileSlice slice) -> lane.submit(_ -> readAll(slice));
+    };
+  }
+
+  private static ByteBuffer readAll(FileSlice slice) throws IOException {
+    try (var file = slice.file()) {
+      ByteBuffer bytes = ByteBuffer.allocate(slice.sizeBytes());
+      file.read(bytes, slice.position());
+      return bytes.flip();
+    }
+  }
+
   /** Asks the files of all segments; again when one of them was deleted meanwhile. */
   <T> CompletionStage<T> lookUp(Function<TimeLookup, DiskWork<T>> question) {
+    CompletionStage<Void> replacement = state.segments().replacement();
+    if (replacement != null) {
+      return replacement.thenCompose(_ -> lookUp(question));
+    }
     List<Segment> asked =
         state.segments().all().stream().filter(segment -> segment.writtenBytes() > 0).toList();
     TimeLookup lookup =

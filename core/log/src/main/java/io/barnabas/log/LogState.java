@@ -116,7 +116,7 @@ final class LogState {
   }
 
   private long jitterMs() {
-    long limit = Math.min(config.segments().jitterMs(), config.segments().ms());
+    long limit = Math.min(config.segments().jitterMs(), config.sealAfterMs());
     return limit <= 0 ? 0 : Math.floorMod(shard.randomness().nextLong(), limit);
   }
 }

@@ -1,12 +1,9 @@
 package io.barnabas.log;
 
 import io.barnabas.environment.DiskWork;
-import io.barnabas.environment.FileSlice;
-import io.barnabas.environment.Outbound;
+import io.barnabas.environment.Lane;
 import io.barnabas.environment.Shard;
-import io.barnabas.environment.Volume;
 import io.barnabas.record.InvalidBatchException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +32,7 @@ public final class PartitionLog {
   private final LogIdentity identity;
   private final LogListener listener;
   private final LogLanes lanes;
+  private final CleanerProgress progress;
   private LogParts parts;
   private @Nullable LogException unavailable;
   private @Nullable CompletionStage<Void> reopening;
@@ -45,6 +43,7 @@ public final class PartitionLog {
     this.identity = state.identity();
     this.listener = listener;
     this.lanes = lanes;
+    this.progress = new CleanerProgress(start.cleanedOffset());
     this.parts = partsOf(state, start.recoveryPoint());
   }
 
@@ -79,8 +78,7 @@ public final class PartitionLog {
   }
 
   private LogParts partsOf(LogState state, long recoveryPoint) {
-    return LogParts.of(
-        state, lanes, Math.min(recoveryPoint, state.logEndOffset()), new QueueOwner());
+    return LogParts.of(state, lanes, recoveryPoint, progress, new QueueOwner());
   }
 
   /** Tells the listener what the queue did. */
@@ -230,25 +228,7 @@ public final class PartitionLog {
   public CompletionStage<ByteBuffer> readBytes(
       long offset, int maxBytes, long upperBoundOffset, boolean atLeastOneBatch) {
     return read(offset, maxBytes, upperBoundOffset, atLeastOneBatch)
-        .thenCompose(
-            result ->
-                switch (result.data()) {
-                  case Outbound.Bytes(ByteBuffer bytes) -> CompletableFuture.completedStage(bytes);
-                  case Outbound.FileBytes(FileSlice slice) -> readSlice(slice);
-                });
-  }
-
-  private CompletionStage<ByteBuffer> readSlice(FileSlice slice) {
-    return lanes
-        .read()
-        .submit(
-            _ -> {
-              try (var file = slice.file()) {
-                ByteBuffer bytes = ByteBuffer.allocate(slice.sizeBytes());
-                file.read(bytes, slice.position());
-                return bytes.flip();
-              }
-            });
+        .thenCompose(parts.reader()::bytes);
   }
 
   /**
@@ -299,10 +279,59 @@ public final class PartitionLog {
     if (offset <= logStartOffset()) {
       return CompletableFuture.completedFuture(null);
     }
-    parts.state().raiseLogStartOffset(offset);
-    parts.appender().trimTo(offset);
+    return trimTo(offset);
+  }
+
+  private CompletionStage<Void> trimTo(long offset) {
+    CompletionStage<Void> trimmed = parts.trimmer().trimTo(offset);
     listener.onLogStartOffset(this, offset);
-    return parts.queue().drained();
+    return trimmed;
+  }
+
+  /**
+   * Deletes the segments that are beyond the settings' limits of age or size, the active one too if
+   * it comes to that; completes when they are gone.
+   */
+  public CompletionStage<Void> deleteOldSegments() {
+    if (unavailable != null) {
+      return CompletableFuture.failedFuture(unavailable);
+    }
+    LogParts current = parts;
+    return new LogRetention(current.state(), lanes.read())
+        .newStartOffset()
+        .thenCompose(
+            start ->
+                start.isPresent() && unavailable == null && parts.state() == current.state()
+                    ? deleteOldSegments(start.getAsLong())
+                    : CompletableFuture.completedFuture(null));
+  }
+
+  private CompletionStage<Void> deleteOldSegments(long startOffset) {
+    if (startOffset == logEndOffset() && parts.state().segments().active().sizeBytes() > 0) {
+      parts.appender().rollToEmpty();
+    }
+    return startOffset > logStartOffset()
+        ? trimTo(startOffset)
+        : CompletableFuture.completedFuture(null);
+  }
+
+  /** Below it compaction has been; a checkpoint keeps it from one opening to the next. */
+  public long cleanedOffset() {
+    return progress.cleanedOffset();
+  }
+
+  /** What compaction would do now, if that is worth the work. */
+  CompletionStage<Optional<CleaningPlan>> planCleaning(Lane lane) {
+    return unavailable == null
+        ? parts.cleaner().plan(lane)
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  /** Compacts the log as was planned; true if it came to its end. Never fails. */
+  CompletionStage<Boolean> clean(CleaningPlan plan, Lane lane, CleanerLimits limits) {
+    return unavailable == null
+        ? parts.cleaner().clean(plan, lane, limits)
+        : CompletableFuture.completedFuture(false);
   }
 
   /** Makes everything that is written durable; the recovery point follows, near enough. */
@@ -317,9 +346,9 @@ public final class PartitionLog {
    * cut off is gone for the producers' state and the leader epochs too. Until it completes the log
    * takes no other work.
    *
-   * <p>The recovery point goes down before anything is cut. It must be in its checkpoint file
-   * before the log is appended to again: a recovery that believed an older one would trust what
-   * took the place of what was cut off.
+   * <p>The recovery point and the cleaned offset go down before anything is cut. They must be in
+   * their checkpoint files before the log is appended to again: what is believed of the part that
+   * was cut off would be believed of what takes its place.
    */
   public CompletionStage<Void> truncateTo(long offset) {
     if (unavailable != null) {
@@ -334,6 +363,7 @@ public final class PartitionLog {
         .thenCompose(
             _ -> {
               before.flusher().lowerTo(before.state().segments().floor(offset).baseOffset());
+              progress.limitTo(offset);
               return reload(loader -> volume -> loader.cutTo(volume, offset));
             });
   }
@@ -346,8 +376,9 @@ public final class PartitionLog {
   private CompletionStage<Void> quiet() {
     LogParts current = parts;
     return current
-        .queue()
-        .drained()
+        .cleaner()
+        .stop()
+        .thenCompose(_ -> current.queue().drained())
         .thenCompose(
             _ -> {
               current.flusher().cancel();
@@ -378,9 +409,10 @@ public final class PartitionLog {
     long endOffset = writtenOffset();
     parts.flusher().cancel();
     CompletionStage<Void> renewal =
-        lanes
-            .flush()
-            .submit(_ -> true)
+        parts
+            .cleaner()
+            .stop()
+            .thenCompose(_ -> lanes.flush().submit(_ -> true))
             .thenCompose(_ -> reload(loader -> volume -> loader.renew(volume, endOffset)))
             .whenComplete((_, _) -> reopening = null);
     reopening = renewal;
@@ -390,7 +422,7 @@ public final class PartitionLog {
   private CompletionStage<Void> reload(Function<LogLoader, DiskWork<LoadedLog>> how) {
     LogParts before = parts;
     before.release();
-    StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), false);
+    StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), cleanedOffset(), false);
     return submit(lanes, how.apply(new LogLoader(identity, start, config())))
         .handle((loaded, error) -> onReloaded(before, loaded, error))
         .thenCompose(stage -> stage);
@@ -419,12 +451,14 @@ public final class PartitionLog {
       return CompletableFuture.completedFuture(null);
     }
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is closed");
-    parts.appender().finish();
-    return parts
-        .queue()
-        .drained()
-        .thenCompose(_ -> parts.flusher().flush())
-        .whenComplete((_, _) -> parts.release());
+    LogParts closing = parts;
+    closing.appender().finish();
+    return closing
+        .cleaner()
+        .stop()
+        .thenCompose(_ -> closing.queue().drained())
+        .thenCompose(_ -> closing.flusher().flush())
+        .whenComplete((_, _) -> closing.release());
   }
 
   /**
@@ -446,14 +480,8 @@ public final class PartitionLog {
 
   private CompletionStage<Boolean> rename(Path folder, Path doomed) {
     parts.release();
-    return lanes.write().submit(FileChange.work(volume -> rename(volume, folder, doomed)));
-  }
-
-  private static void rename(Volume volume, Path folder, Path doomed) throws IOException {
-    volume.move(folder, doomed);
-    Path parent = folder.getParent();
-    if (parent != null) {
-      volume.syncDirectory(parent);
-    }
+    return lanes
+        .write()
+        .submit(FileChange.work(volume -> LogFolder.moveDurably(volume, folder, doomed)));
   }
 }

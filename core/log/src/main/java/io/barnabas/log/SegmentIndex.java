@@ -61,7 +61,7 @@ final class SegmentIndex {
   /** Notes a batch that follows all noted before. */
   void onBatch(RecordBatch batch, int position, int intervalBytes) {
     long lastOffset = batch.lastOffset();
-    noteTimestamp(batch.maxTimestamp(), lastOffset);
+    noteTimestamp(batch);
     if (bytesSinceEntry > intervalBytes) {
       offsets.append(lastOffset, position);
       times.maybeAppend(largestTimestampMs, offsetOfLargestTimestamp);
@@ -72,14 +72,15 @@ final class SegmentIndex {
 
   /** Notes a batch that has been considered for an entry before, in an earlier life. */
   void onKnownBatch(RecordBatch batch) {
-    noteTimestamp(batch.maxTimestamp(), batch.lastOffset());
+    noteTimestamp(batch);
     bytesSinceEntry += batch.sizeBytes();
   }
 
-  private void noteTimestamp(long maxTimestampMs, long lastOffset) {
-    if (maxTimestampMs > largestTimestampMs) {
-      largestTimestampMs = maxTimestampMs;
-      offsetOfLargestTimestamp = lastOffset;
+  /** A batch that compaction has emptied has a time, but no record of that time. */
+  private void noteTimestamp(RecordBatch batch) {
+    if (batch.maxTimestamp() > largestTimestampMs && batch.recordCount() != 0) {
+      largestTimestampMs = batch.maxTimestamp();
+      offsetOfLargestTimestamp = batch.lastOffset();
     }
   }
 

@@ -96,6 +96,25 @@ final class SegmentInspection {
     return fits && batch.isCrcValid() ? batch : null;
   }
 
+  /** Whether compaction has left a record in the segment. */
+  boolean hasRecords() throws IOException {
+    try (VolumeFile log = volume.open(paths.log(), OpenMode.READ)) {
+      BatchScanner scanner = new BatchScanner(log, 0, log.size());
+      RecordBatch batch = scanner.next();
+      while (batch != null && batch.recordCount() == 0) {
+        batch = scanner.next();
+      }
+      return batch != null;
+    }
+  }
+
+  /** The largest timestamp of the segment's first batch, -1 if it has none. */
+  long firstTimestampMs() throws IOException {
+    try (VolumeFile log = volume.open(paths.log(), OpenMode.READ)) {
+      return firstTimestampMs(log);
+    }
+  }
+
   /** What rolling by time counts from. */
   private static long firstTimestampMs(VolumeFile log) throws IOException {
     RecordBatch first = new BatchScanner(log, 0, log.size()).next();

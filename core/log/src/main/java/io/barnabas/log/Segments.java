@@ -3,6 +3,8 @@ package io.barnabas.log;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ final class Segments {
 
   private final List<Segment> all;
   private final LinkedHashSet<Segment> openSealed = new LinkedHashSet<>();
+  private @Nullable CompletableFuture<Void> replacement;
 
   Segments(List<Segment> all) {
     this.all = new ArrayList<>(all);
@@ -72,6 +75,36 @@ final class Segments {
     openSealed.removeAll(removed);
     removed.forEach(Segment::retire);
     return removed;
+  }
+
+  /** From now on readers and deletions wait: some segments' files are about to be replaced. */
+  CompletableFuture<Void> beginReplacement() {
+    replacement = new CompletableFuture<>();
+    return replacement;
+  }
+
+  /** The replacement under way, null if there is none. */
+  @Nullable CompletionStage<Void> replacement() {
+    return replacement;
+  }
+
+  /** Puts a segment in the place of neighbours, of which the first has the same base offset. */
+  void replace(List<Segment> old, Segment replacing) {
+    int first = floorIndex(replacing.baseOffset());
+    all.subList(first, first + old.size()).clear();
+    all.add(first, replacing);
+    openSealed.removeAll(old);
+    old.forEach(Segment::retire);
+  }
+
+  /** Lets those who wait go on, or fails them. */
+  void endReplacement(CompletableFuture<Void> ended, @Nullable Throwable failure) {
+    replacement = null;
+    if (failure == null) {
+      ended.complete(null);
+    } else {
+      ended.completeExceptionally(failure);
+    }
   }
 
   /** Remembers that a segment's file is of use, and closes the one longest not used. */

@@ -27,6 +27,7 @@ final class SegmentsLoader {
   private final LogConfig config;
   private final LeaderEpochs epochs;
   private final boolean rewrites;
+  private long cleanedOffset;
   private final List<Segment> loaded = new ArrayList<>();
 
   /**
@@ -51,6 +52,7 @@ final class SegmentsLoader {
 
   /** Loads the segments and tells what the last of them holds. */
   SegmentContent load(StartPoint start, long endOffset) throws IOException {
+    cleanedOffset = start.cleanedOffset();
     folder.deleteSegmentsBelow(volume, start.logStartOffset());
     deleteBeyond(endOffset);
     if (start.cleanShutdown()) {
@@ -70,10 +72,11 @@ final class SegmentsLoader {
 
   /**
    * What lies wholly beyond the end goes before anything is cut: were it to stay because the cut
-   * fails half-way, there would be a gap that nobody looks for.
+   * fails half-way, there would be a gap that nobody looks for. A segment that begins at the end
+   * stays and becomes empty: after Kafka's compaction nothing else may tell the end.
    */
   private void deleteBeyond(long endOffset) throws IOException {
-    Long base = folder.segmentBytes().ceilingKey(endOffset);
+    Long base = folder.segmentBytes().higherKey(endOffset);
     if (base != null) {
       deleteFrom(base);
     }
@@ -114,12 +117,12 @@ final class SegmentsLoader {
   }
 
   /**
-   * Whether the log breaks off before a segment. Only compaction leaves offsets out on purpose;
-   * elsewhere a gap is the lost end of the segment before.
+   * Whether the log breaks off before a segment: a gap is the lost end of the segment before. Only
+   * Kafka's compaction leaves offsets out at the end of a segment, up to where it has come.
    */
   private boolean isCut(SegmentContent previous, long nextBase) {
     boolean gap = previous.nextOffset() != nextBase;
-    boolean explained = config.retention().compact() && previous.nextOffset() <= nextBase;
+    boolean explained = nextBase <= cleanedOffset && previous.nextOffset() <= nextBase;
     if (gap && !explained) {
       LOG.warn(
           "{} ends at offset {}: segments from {} on are deleted",
@@ -205,10 +208,14 @@ final class SegmentsLoader {
     return new Segment(loaded.getLast().paths(), content.validBytes(), content.index());
   }
 
-  /** An empty log: there are no segments, or they end before the log is said to start. */
+  /**
+   * An empty log: there are no segments, or they end before the log is said to start. Then a file
+   * tells the start, for the checkpoint that says so may be lost.
+   */
   private SegmentContent startAnew(long offset) throws IOException {
     if (!loaded.isEmpty()) {
       LOG.warn("{} ends before its start offset and begins anew at {}", folder.path(), offset);
+      volume.open(folder.paths(offset).log(), OpenMode.WRITE).close();
       deleteFrom(0);
       loaded.clear();
     }

@@ -98,16 +98,21 @@ final class WriteQueue {
 
   /** Completes when all that is queued now is done; fails with the queue. */
   CompletionStage<Void> drained() {
+    if (failure == null && current == null && waiting.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return changing(_ -> {});
+  }
+
+  /** As {@link #change}; completes when it is done, fails with the queue. */
+  CompletionStage<Void> changing(FileChange work) {
     if (failure != null) {
       return CompletableFuture.failedFuture(failure);
     }
-    if (current == null && waiting.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    CompletableFuture<Void> drain = new CompletableFuture<>();
-    change(_ -> {}, () -> drain.complete(null));
-    drains.add(drain);
-    return drain;
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    drains.add(done);
+    change(work, () -> done.complete(null));
+    return done;
   }
 
   /** Closes the file that is written to; nothing may be queued. */

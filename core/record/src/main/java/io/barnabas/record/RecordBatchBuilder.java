@@ -30,6 +30,8 @@ public final class RecordBatchBuilder {
   private long baseTimestampMs = RecordBatch.NO_TIMESTAMP;
   private long maxTimestampMs = RecordBatch.NO_TIMESTAMP;
   private int count;
+  private int lastOffsetDelta = -1;
+  private boolean mayBeEmpty;
 
   /** A builder of uncompressed batches. */
   public RecordBatchBuilder() {
@@ -88,6 +90,37 @@ public final class RecordBatchBuilder {
     return this;
   }
 
+  /**
+   * Makes the base timestamp the time from which compaction may drop the batch's tombstones, in
+   * milliseconds since the epoch (KIP-534). To be called before a record is added.
+   */
+  public RecordBatchBuilder deleteHorizon(long timeMs) {
+    flags |= RecordBatch.DELETE_HORIZON_FLAG;
+    this.baseTimestampMs = timeMs;
+    return this;
+  }
+
+  /**
+   * Lets the batch end at an offset that its last record may not reach, and be without records, as
+   * compaction leaves batches. The largest timestamp is that given if no record has a larger one.
+   */
+  public RecordBatchBuilder endingAt(long lastOffset, long maxTimestampMs) {
+    this.lastOffsetDelta = Math.toIntExact(lastOffset - baseOffset);
+    this.maxTimestampMs = maxTimestampMs;
+    this.mayBeEmpty = true;
+    return this;
+  }
+
+  /** Adds a record with an offset of its own, above those before. */
+  public RecordBatchBuilder add(Record record) {
+    return add(
+        Math.toIntExact(record.offset() - baseOffset),
+        record.timestampMs(),
+        record.key(),
+        record.value(),
+        record.headers());
+  }
+
   /** Adds a record without headers. */
   public RecordBatchBuilder add(
       long timestampMs, @Nullable ByteBuffer key, @Nullable ByteBuffer value) {
@@ -100,11 +133,21 @@ public final class RecordBatchBuilder {
       @Nullable ByteBuffer key,
       @Nullable ByteBuffer value,
       List<RecordHeader> headers) {
-    if (count == 0) {
+    return add(count, timestampMs, key, value, headers);
+  }
+
+  private RecordBatchBuilder add(
+      int offsetDelta,
+      long timestampMs,
+      @Nullable ByteBuffer key,
+      @Nullable ByteBuffer value,
+      List<RecordHeader> headers) {
+    if (count == 0 && (flags & RecordBatch.DELETE_HORIZON_FLAG) == 0) {
       baseTimestampMs = timestampMs;
     }
     maxTimestampMs = Math.max(maxTimestampMs, timestampMs);
-    writeRecordPrefix(timestampMs - baseTimestampMs, bodyBytes(key, value, headers));
+    lastOffsetDelta = Math.max(lastOffsetDelta, offsetDelta);
+    writeRecordPrefix(offsetDelta, timestampMs - baseTimestampMs, bodyBytes(key, value, headers));
     writeNullable(key);
     writeNullable(value);
     writeVarint(headers.size());
@@ -128,10 +171,10 @@ public final class RecordBatchBuilder {
   /**
    * The finished batch, from position 0 to the limit.
    *
-   * @throws IllegalStateException if there is no record
+   * @throws IllegalStateException if there is no record, and {@link #endingAt} did not allow that
    */
   public ByteBuffer build() {
-    if (count == 0) {
+    if (count == 0 && !mayBeEmpty) {
       throw new IllegalStateException("a batch without records");
     }
     ByteBuffer batch = compressed();
@@ -159,7 +202,7 @@ public final class RecordBatchBuilder {
         .put(RecordBatch.MAGIC_V2)
         .putInt(0) // the checksum, when the rest is there
         .putShort((short) flags)
-        .putInt(count - 1)
+        .putInt(lastOffsetDelta)
         .putLong(baseTimestampMs)
         .putLong(appendTime ? appendTimeMs : maxTimestampMs)
         .putLong(producerId)
@@ -169,13 +212,13 @@ public final class RecordBatchBuilder {
         .rewind();
   }
 
-  private void writeRecordPrefix(long timestampDelta, int bodyBytes) {
+  private void writeRecordPrefix(int offsetDelta, long timestampDelta, int bodyBytes) {
     ByteBuffer out = records.room(MAX_RECORD_PREFIX_BYTES);
-    int deltaBytes = Varint.sizeOfSignedLong(timestampDelta) + Varint.sizeOfSigned(count);
+    int deltaBytes = Varint.sizeOfSignedLong(timestampDelta) + Varint.sizeOfSigned(offsetDelta);
     Varint.writeSigned(out, 1 + deltaBytes + bodyBytes);
     out.put((byte) 0);
     Varint.writeSignedLong(out, timestampDelta);
-    Varint.writeSigned(out, count);
+    Varint.writeSigned(out, offsetDelta);
   }
 
   private void writeNullable(@Nullable ByteBuffer bytes) {

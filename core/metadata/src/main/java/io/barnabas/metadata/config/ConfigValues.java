@@ -53,6 +53,10 @@ final class ConfigValues {
     return (Long) require(name);
   }
 
+  double doubleOf(String name) {
+    return (Double) require(name);
+  }
+
   String stringOf(String name) {
     return (String) require(name);
   }

@@ -33,6 +33,39 @@ public final class StorageConfig {
     return values.longOf("log.retention.check.interval.ms");
   }
 
+  /** Whether compacted topics are compacted. */
+  public boolean cleanerEnable() {
+    return values.booleanOf("log.cleaner.enable");
+  }
+
+  public int cleanerThreads() {
+    return values.intOf("log.cleaner.threads");
+  }
+
+  /** Memory for the keys of the cleanings that run at a time, in bytes. */
+  public long cleanerDedupeBufferSize() {
+    return values.longOf("log.cleaner.dedupe.buffer.size");
+  }
+
+  /** How much of that memory may be used, from 0 to 1. */
+  public double cleanerIoBufferLoadFactor() {
+    return values.doubleOf("log.cleaner.io.buffer.load.factor");
+  }
+
+  /** Bytes read and written in one go, by all cleaner threads together. */
+  public int cleanerIoBufferSize() {
+    return values.intOf("log.cleaner.io.buffer.size");
+  }
+
+  public double cleanerIoMaxBytesPerSecond() {
+    return values.doubleOf("log.cleaner.io.max.bytes.per.second");
+  }
+
+  /** How long cleaning pauses when there was nothing to clean. */
+  public long cleanerBackoffMs() {
+    return values.longOf("log.cleaner.backoff.ms");
+  }
+
   /** How often recovery points are written down. */
   public int flushOffsetCheckpointIntervalMs() {
     return values.intOf("log.flush.offset.checkpoint.interval.ms");

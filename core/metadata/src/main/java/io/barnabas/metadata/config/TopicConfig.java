@@ -147,6 +147,26 @@ public final class TopicConfig {
     return values.longOf("retention.bytes");
   }
 
+  /** How long a tombstone stays once it was cleaned. */
+  public long deleteRetentionMs() {
+    return values.longOf("delete.retention.ms");
+  }
+
+  /** How long a record stays in a compacted log in any case. */
+  public long minCompactionLagMs() {
+    return values.longOf("min.compaction.lag.ms");
+  }
+
+  /** How long a record waits at most for being compacted. */
+  public long maxCompactionLagMs() {
+    return values.longOf("max.compaction.lag.ms");
+  }
+
+  /** How much of a log must be dirty before it is compacted, from 0 to 1. */
+  public double minCleanableDirtyRatio() {
+    return values.doubleOf("min.cleanable.dirty.ratio");
+  }
+
   public long fileDeleteDelayMs() {
     return values.longOf("file.delete.delay.ms");
   }

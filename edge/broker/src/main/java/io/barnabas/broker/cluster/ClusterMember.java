@@ -99,6 +99,10 @@ public final class ClusterMember {
     checkpoints.every(config.storage().flushOffsetCheckpointIntervalMs());
     int expiryCheckMs = config.storage().producerIdExpirationCheckIntervalMs();
     partitions.orderAll(shard -> shard.expireProducersEvery(expiryCheckMs));
+    long retentionCheckMs = config.storage().retentionCheckIntervalMs();
+    partitions.orderAll(shard -> shard.deleteOldSegmentsEvery(retentionCheckMs));
+    CleanerTerms.of(config.storage(), partitions.shardCount())
+        .ifPresent(terms -> partitions.orderAll(terms::order));
     // Deleted records must not come back after a crash, so their end is written down at once.
     partitions.orderAll(
         shard -> shard.tellOfLogStartOffsets(() -> home.execute(checkpoints::writeNow)));

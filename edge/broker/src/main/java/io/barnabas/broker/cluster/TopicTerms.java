@@ -1,6 +1,7 @@
 package io.barnabas.broker.cluster;
 
 import io.barnabas.log.LogConfig;
+import io.barnabas.log.LogConfig.Compaction;
 import io.barnabas.log.LogConfig.Flush;
 import io.barnabas.log.LogConfig.Messages;
 import io.barnabas.log.LogConfig.Retention;
@@ -32,9 +33,22 @@ record TopicTerms(TopicConfig config, long producerIdExpirationMs) {
             config.messageTimestampBeforeMaxMs(),
             config.messageTimestampAfterMaxMs(),
             compressionType(config.compressionType())),
-        new Retention(config.retentionMs(), config.retentionBytes(), config.isCompacted()),
+        retention(),
+        new Compaction(
+            config.deleteRetentionMs(),
+            config.minCompactionLagMs(),
+            config.maxCompactionLagMs(),
+            config.minCleanableDirtyRatio()),
         new Flush(config.flushMessages(), config.flushMs()),
+        config.fileDeleteDelayMs(),
         producerIdExpirationMs);
+  }
+
+  /** Only a policy that deletes has limits of age and size. */
+  private Retention retention() {
+    return config.isDeleted()
+        ? new Retention(config.retentionMs(), config.retentionBytes(), config.isCompacted())
+        : new Retention(-1, -1, config.isCompacted());
   }
 
   /** Null leaves each batch in the codec that its producer chose. */

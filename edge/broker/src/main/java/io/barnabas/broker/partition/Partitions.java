@@ -51,6 +51,11 @@ public final class Partitions {
     owner.shard().execute(() -> message.accept(owner));
   }
 
+  /** How many shards there are. */
+  public int shardCount() {
+    return shards.size();
+  }
+
   /** Gives all shards the same order. */
   public void orderAll(Consumer<ShardPartitions> message) {
     shards.forEach(owner -> owner.shard().execute(() -> message.accept(owner)));

@@ -1,7 +1,10 @@
 package io.barnabas.broker.partition;
 
 import io.barnabas.environment.Shard;
+import io.barnabas.log.CleanerLimits;
+import io.barnabas.log.CleanerSchedule;
 import io.barnabas.log.LogIdentity;
+import io.barnabas.log.PartitionLog;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.replication.LeaderTerms;
@@ -13,9 +16,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The partitions of one shard. To be used on it. */
 public final class ShardPartitions {
+  private static final Logger LOG = LoggerFactory.getLogger(ShardPartitions.class);
+
   private final Shard shard;
   private final Map<TopicPartition, HostedPartition> partitions = new HashMap<>();
 
@@ -56,6 +63,37 @@ public final class ShardPartitions {
               leaders().forEach(leader -> leader.log().expireProducers());
               expireProducersEvery(intervalMs);
             });
+  }
+
+  /** From time to time deletes what the logs need not keep any longer. */
+  public void deleteOldSegmentsEvery(long intervalMs) {
+    shard
+        .timers()
+        .schedule(
+            intervalMs,
+            () -> {
+              logs().forEach(ShardPartitions::deleteOldSegments);
+              deleteOldSegmentsEvery(intervalMs);
+            });
+  }
+
+  /** Compacts the logs here that are to be compacted, from now on. */
+  public void compact(CleanerLimits limits, int laneKey) {
+    new CleanerSchedule(shard, shard.disk().lane(laneKey), limits, this::logs).start();
+  }
+
+  /** A log whose disk fails is told of elsewhere, and tried again the next time. */
+  private static void deleteOldSegments(PartitionLog log) {
+    log.deleteOldSegments()
+        .exceptionally(
+            failure -> {
+              LOG.debug("{} could not be looked through", log.topicPartition(), failure);
+              return null;
+            });
+  }
+
+  private List<PartitionLog> logs() {
+    return leaders().stream().map(PartitionLeader::log).toList();
   }
 
   /** From now on tells when a log start offset has moved, on this shard. */

@@ -23,7 +23,8 @@ public final class OffsetCheckpoints {
       List.of(
           CheckpointFile.RECOVERY_POINT,
           CheckpointFile.LOG_START_OFFSET,
-          CheckpointFile.HIGH_WATERMARK);
+          CheckpointFile.HIGH_WATERMARK,
+          CheckpointFile.CLEANER_OFFSET);
 
   private final List<LogDirectory> directories;
   private final Map<LogDirectory, Map<CheckpointFile, KeptFile>> kept = new HashMap<>();
@@ -69,7 +70,11 @@ public final class OffsetCheckpoints {
                 content.put(partition, known.logStartOffset());
               }
             }
-            case CLEANER_OFFSET -> {}
+            case CLEANER_OFFSET -> {
+              if (known.cleanedOffset() > 0) {
+                content.put(partition, known.cleanedOffset());
+              }
+            }
           }
         });
   }

@@ -1,0 +1,108 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.Lane;
+import io.barnabas.environment.Volume;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds the segments at the log's start that {@code retention.bytes} and {@code retention.ms} let
+ * go. A segment's age is that of its youngest record; one whose records have no time has no age.
+ */
+final class LogRetention {
+  private final LogState state;
+  private final Lane lane;
+
+  LogRetention(LogState state, Lane lane) {
+    this.state = state;
+    this.lane = lane;
+  }
+
+  /** Where the log is to begin; empty if nothing is to go. */
+  CompletionStage<OptionalLong> newStartOffset() {
+    List<Segment> committed = committed();
+    LogConfig.Retention limits = state.config().retention();
+    int tooMany = countBySize(committed, limits.bytes());
+    if (limits.ms() < 0 || committed.isEmpty()) {
+      return CompletableFuture.completedFuture(startAfter(committed, tooMany));
+    }
+    Segment active = state.segments().active();
+    List<SegmentPaths> sealed =
+        committed.stream().filter(segment -> segment != active).map(Segment::paths).toList();
+    long oldestMs = state.shard().clock().wallMs() - limits.ms();
+    return lane.submit(volume -> countOlder(volume, sealed, oldestMs))
+        .thenApply(
+            old -> {
+              boolean activeToo =
+                  old == sealed.size() && committed.contains(active) && isOld(active, oldestMs);
+              return startAfter(committed, Math.max(tooMany, activeToo ? old + 1 : old));
+            });
+  }
+
+  /** The segments that end at or below the high watermark; the active one if it has anything. */
+  private List<Segment> committed() {
+    List<Segment> committed = new ArrayList<>();
+    for (Segment segment : state.segments().all()) {
+      boolean isActive = segment == state.segments().active();
+      if (endOf(segment) > state.highWatermark() || (isActive && segment.sizeBytes() == 0)) {
+        break;
+      }
+      committed.add(segment);
+    }
+    return committed;
+  }
+
+  private long endOf(Segment segment) {
+    Segment next = state.segments().after(segment);
+    return next == null ? state.logEndOffset() : next.baseOffset();
+  }
+
+  private int countBySize(List<Segment> committed, long maxBytes) {
+    if (maxBytes < 0) {
+      return 0;
+    }
+    long excess = state.segments().sizeBytes() - maxBytes;
+    int count = 0;
+    while (count < committed.size() && excess >= committed.get(count).sizeBytes()) {
+      excess -= committed.get(count).sizeBytes();
+      count++;
+    }
+    return excess < 0 ? 0 : count;
+  }
+
+  private static int countOlder(Volume volume, List<SegmentPaths> sealed, long oldestMs)
+      throws IOException {
+    int count = 0;
+    while (count < sealed.size()
+        && isOld(new SegmentInspection(volume, sealed.get(count)), oldestMs)) {
+      count++;
+    }
+    return count;
+  }
+
+  private static boolean isOld(SegmentInspection sealed, long oldestMs) throws IOException {
+    long largestMs = sealed.largestTimestampMs();
+    return largestMs < 0 ? !sealed.hasRecords() : largestMs < oldestMs;
+  }
+
+  private boolean isOld(Segment active, long oldestMs) {
+    SegmentIndex index = active.index();
+    return index != null
+        && index.largestTimestampMs() >= 0
+        && index.largestTimestampMs() < oldestMs;
+  }
+
+  /** What was deleted or appended meanwhile changes nothing about those that are still there. */
+  private OptionalLong startAfter(List<Segment> committed, int count) {
+    if (count == 0) {
+      return OptionalLong.empty();
+    }
+    Segment last = committed.get(count - 1);
+    boolean stillEnds = state.segments().holds(last) && endOf(last) <= state.highWatermark();
+    return stillEnds ? OptionalLong.of(endOf(last)) : OptionalLong.empty();
+  }
+}

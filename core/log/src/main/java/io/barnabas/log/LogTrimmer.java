@@ -1,0 +1,63 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.Volume;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Takes segments out of the log that lie wholly below its start. */
+final class LogTrimmer {
+  private final LogState state;
+  private final WriteQueue queue;
+  private final LogAppender appender;
+  private final DelayedDeletion deletion;
+
+  LogTrimmer(LogState state, WriteQueue queue, LogAppender appender, DelayedDeletion deletion) {
+    this.state = state;
+    this.queue = queue;
+    this.appender = appender;
+    this.deletion = deletion;
+  }
+
+  /**
+   * Lets go of what lies below a new log start offset; completes when readers can't find it. If
+   * that is all there is, the log goes on with an empty segment.
+   */
+  CompletionStage<Void> trimTo(long logStartOffset) {
+    state.raiseLogStartOffset(logStartOffset);
+    appender.noteLogStart(logStartOffset);
+    return removeSegments();
+  }
+
+  void cancelDeletions() {
+    deletion.cancel();
+  }
+
+  /** One that is being swapped has two names and can't be removed by either. */
+  private CompletionStage<Void> removeSegments() {
+    CompletionStage<Void> replacement = state.segments().replacement();
+    if (replacement != null) {
+      return replacement.handle((_, _) -> true).thenCompose(_ -> removeSegments());
+    }
+    List<SegmentPaths> removed =
+        state.segments().removeBelow(state.logStartOffset()).stream().map(Segment::paths).toList();
+    if (removed.isEmpty()) {
+      return queue.drained();
+    }
+    List<Path> doomed =
+        removed.stream().map(paths -> SwapFiles.suffixed(paths.log(), SwapFiles.DELETED)).toList();
+    return queue
+        .changing(volume -> remove(volume, removed))
+        .thenRun(() -> deletion.deleteLater(doomed));
+  }
+
+  /** The log file first, so that a crash leaves orphans at most. */
+  private static void remove(Volume volume, List<SegmentPaths> removed) throws IOException {
+    for (SegmentPaths paths : removed) {
+      volume.move(paths.log(), SwapFiles.suffixed(paths.log(), SwapFiles.DELETED));
+      LogFolder.deleteIndexes(volume, paths);
+      volume.delete(paths.producerSnapshot());
+    }
+  }
+}

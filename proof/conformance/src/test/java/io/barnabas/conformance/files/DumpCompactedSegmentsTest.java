@@ -1,0 +1,107 @@
+package io.barnabas.conformance.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnabas.conformance.broker.BrokerProcess;
+import io.barnabas.conformance.broker.BrokerSettings;
+import io.barnabas.conformance.broker.Command;
+import io.barnabas.conformance.client.Clients;
+import io.barnabas.conformance.client.OfficialProducer;
+import io.barnabas.conformance.client.Outgoing;
+import io.barnabas.conformance.client.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Apache Kafka's DumpLogSegments on what compaction has left of a partition. */
+class DumpCompactedSegmentsTest {
+  private static final long LIMIT_SECONDS = 60;
+  private static final int KEYS = 50;
+  private static final int ROUNDS = 60;
+
+  @TempDir static Path folder;
+
+  @Test
+  void compactedSegmentsAndTheirIndexesAreReadToTheEnd() throws IOException {
+    BrokerSettings settings =
+        BrokerSettings.in(folder)
+            .with("log.cleaner.backoff.ms", "50")
+            .with("log.segment.delete.delay.ms", "0");
+    Path partition;
+    try (BrokerProcess process = BrokerProcess.start(settings)) {
+      Map<String, String> configs =
+          Map.of(
+              "cleanup.policy", "compact",
+              "segment.bytes", "1048576",
+              "min.cleanable.dirty.ratio", "0.01");
+      String topic = Topics.create(process.broker(), "compacted", 1, configs);
+      partition = folder.resolve("data").resolve(topic + "-0");
+      for (String codec : List.of("none", "lz4", "zstd")) {
+        write(Clients.newest(process.broker()), codec, topic);
+      }
+      awaitCompaction(partition);
+    }
+    List<Path> logs = Dumps.files(partition, ".log");
+
+    Command dump = Dumps.byKafka(logs, "--deep-iteration", "--print-data-log");
+
+    assertThat(dump.output()).contains("deleteHorizonMs: OptionalLong[");
+    assertThat(dump.output().lines().filter(line -> line.startsWith("| offset: ")))
+        .hasSizeLessThan(ROUNDS * KEYS * 3)
+        .last()
+        .asString()
+        .startsWith("| offset: " + (ROUNDS * KEYS * 3 - 1) + " ");
+    assertSound(dump);
+    assertSound(Dumps.byKafka(Dumps.files(partition, ".index")));
+    assertSound(Dumps.byKafka(Dumps.files(partition, ".timeindex")));
+  }
+
+  /** Each key many times; the last of every fifth is a tombstone. */
+  private static void write(Clients clients, String codec, String topic) {
+    String filler = "x".repeat(800);
+    try (OfficialProducer producer =
+        clients.producer("compression.type", codec, "batch.size", "6000", "linger.ms", "5")) {
+      producer.send(
+          IntStream.range(0, ROUNDS * KEYS)
+              .mapToObj(i -> Outgoing.of(topic, 0, "k" + i % KEYS, i % 5 == 0 ? null : i + filler))
+              .toList());
+    }
+  }
+
+  /** Until the first segment has lost most of what it held. */
+  private static void awaitCompaction(Path partition) throws IOException {
+    Path first = partition.resolve("00000000000000000000.log");
+    long start = System.nanoTime();
+    while (sizeOf(first) > 500_000) {
+      assertThat(System.nanoTime() - start)
+          .as("time until compaction")
+          .isLessThan(TimeUnit.SECONDS.toNanos(LIMIT_SECONDS));
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The file may be between two names. */
+  private static long sizeOf(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static void assertSound(Command dump) {
+    assertThat(dump.output() + dump.errors())
+        .doesNotContainIgnoringCase("mismatch")
+        .doesNotContainIgnoringCase("out of order")
+        .doesNotContainIgnoringCase("not found")
+        .doesNotContain("isvalid: false")
+        .doesNotContain("Exception");
+  }
+}
