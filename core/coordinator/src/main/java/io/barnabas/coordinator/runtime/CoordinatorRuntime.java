@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs the state machine of one partition of a coordinator's topic, for as long as this broker
@@ -85,13 +86,16 @@ public final class CoordinatorRuntime<S extends StateMachine> {
   }
 
   private void onLoaded(LogLoad load, BatchReplay replay, ActiveMachine<S> machine) {
-    log.info(
-        "Loaded {}: {} records of {} bytes in {} ms, {} skipped",
-        coordinatorLog.name(),
-        replay.replayed(),
-        load.bytes(),
-        load.durationNs() / 1_000_000,
-        replay.skipped());
+    // Most partitions have nothing, and need no line in the log.
+    Level level = load.bytes() == 0 ? Level.DEBUG : Level.INFO;
+    log.atLevel(level)
+        .log(
+            "Loaded {}: {} records of {} bytes in {} ms, {} skipped",
+            coordinatorLog.name(),
+            replay.replayed(),
+            load.bytes(),
+            load.durationNs() / 1_000_000,
+            replay.skipped());
     metrics.onLoaded(replay.replayed(), load.bytes(), load.durationNs());
     retryMs = FIRST_RETRY_MS;
     state = new Active<>(machine);

@@ -1,32 +1,40 @@
 package io.barnabas.coordinator.group.classic;
 
+import io.barnabas.environment.Clock;
+
 /**
- * The time in which a group that was empty gathers its first members (KIP-134): {@code
- * group.initial.rebalance.delay.ms}, and as long again whenever somebody came meanwhile, but no
- * longer in all than the rebalance time-out.
+ * The time in which a group that was empty gathers its first members (KIP-134). It ends when nobody
+ * has come for half of {@code group.initial.rebalance.delay.ms}, and goes on while members come,
+ * for as long as a rebalance may take. Kafka looks only at the end of each delay whether somebody
+ * came in it, and so lets the last one wait for up to two.
  */
 final class InitialDelay {
-  private final int stepMs;
-  private int remainingMs;
-  private boolean somebodyCame;
+  private static final long NS_PER_MS = 1_000_000;
 
-  InitialDelay(int stepMs, int rebalanceTimeoutMs) {
-    this.stepMs = stepMs;
-    this.remainingMs = Math.max(0, rebalanceTimeoutMs - stepMs);
+  private final Clock clock;
+  private final long quietMs;
+  private final long latestEndMs;
+  private long lastCameMs;
+
+  /** Begins now, with the first member. */
+  InitialDelay(Clock clock, int delayMs, int rebalanceTimeoutMs) {
+    this.clock = clock;
+    this.quietMs = Math.ceilDiv(delayMs, 2);
+    this.lastCameMs = nowMs();
+    this.latestEndMs = lastCameMs + Math.max(quietMs, rebalanceTimeoutMs);
   }
 
   void somebodyCame() {
-    somebodyCame = true;
+    lastCameMs = nowMs();
   }
 
-  /** A step is over: how long the next is, or 0 when there is none. */
-  int nextStepMs() {
-    if (!somebodyCame) {
-      return 0;
-    }
-    somebodyCame = false;
-    int nextMs = Math.min(stepMs, remainingMs);
-    remainingMs -= nextMs;
-    return nextMs;
+  /** How long it goes on if nobody comes; 0 when it is over. */
+  int remainingMs() {
+    long endMs = Math.min(lastCameMs + quietMs, latestEndMs);
+    return (int) Math.max(0, endMs - nowMs());
+  }
+
+  private long nowMs() {
+    return clock.monotonicNs() / NS_PER_MS;
   }
 }

@@ -52,10 +52,13 @@ final class Rebalance {
       forgetAssignments(group, ErrorCode.REBALANCE_IN_PROGRESS);
     }
     if (group.isEmpty()) {
-      int stepMs = config.initialRebalanceDelayMs();
-      InitialDelay delay = new InitialDelay(stepMs, group.roster().rebalanceTimeoutMs());
+      InitialDelay delay =
+          new InitialDelay(
+              context.clock(),
+              config.initialRebalanceDelayMs(),
+              group.roster().rebalanceTimeoutMs());
       group.become(new PreparingRebalance.Initial(delay));
-      endPhaseIn(group, stepMs);
+      endPhaseIn(group, delay.remainingMs());
       return List.of();
     }
     group.become(new PreparingRebalance.Again());
@@ -180,7 +183,7 @@ final class Rebalance {
 
   private List<CoordinatorRecord> phaseOver(ClassicGroup group) {
     return switch (group.state()) {
-      case PreparingRebalance.Initial initial -> initialStepOver(group, initial.delay());
+      case PreparingRebalance.Initial initial -> initialDelayOver(group, initial.delay());
       case PreparingRebalance.Again _ -> completeJoins(group);
       case CompletingRebalance completing -> dismissUnsynced(group, completing.yetToSync());
       case Stable stable -> dismissUnsynced(group, stable.yetToSync());
@@ -188,12 +191,12 @@ final class Rebalance {
     };
   }
 
-  private List<CoordinatorRecord> initialStepOver(ClassicGroup group, InitialDelay delay) {
-    int nextMs = delay.nextStepMs();
-    if (nextMs == 0) {
+  private List<CoordinatorRecord> initialDelayOver(ClassicGroup group, InitialDelay delay) {
+    int remainingMs = delay.remainingMs();
+    if (remainingMs == 0) {
       return completeJoins(group);
     }
-    endPhaseIn(group, nextMs);
+    endPhaseIn(group, remainingMs);
     return List.of();
   }
 
