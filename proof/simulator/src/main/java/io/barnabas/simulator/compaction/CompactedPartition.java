@@ -34,7 +34,7 @@ final class CompactedPartition {
             .withRetention(new LogConfig.Retention(-1, -1, true))
             .withCompaction(
                 new LogConfig.Compaction(
-                    DELETE_RETENTION_MS, chance.nextInt(2) * 10, Long.MAX_VALUE, 0))
+                    DELETE_RETENTION_MS, chance.nextInt(2) * 10L, Long.MAX_VALUE, 0))
             .withFileDeleteDelayMs(chance.nextInt(50));
     limits =
         new CleanerLimits(
