@@ -30,6 +30,8 @@ import org.apache.kafka.common.PartitionInfo;
 import org.junit.jupiter.api.Test;
 
 class AssignorTest {
+  private static final int MAX_ROUNDS = 4;
+
   private static final int GENERATION = 4;
 
   /** A group: how many partitions topics have, and who wants which. */
@@ -205,19 +207,40 @@ class AssignorTest {
       @ForAll("situations") Situation group, @ForAll("situations") Situation later) {
     Map<String, List<TopicPartition>> before = Assignor.STICKY.assign(group.counts, group.members);
     Situation now = new Situation(later.counts, later.members).after(before);
-    Map<String, List<TopicPartition>> step =
-        Assignor.COOPERATIVE_STICKY.assign(now.counts, now.members);
     for (MemberSubscription holder : now.members) {
-      step.forEach(
-          (member, share) -> {
-            if (!member.equals(holder.memberId())) {
-              assertThat(Collections.disjoint(share, holder.owned())).isTrue();
-            }
-          });
+      cooperate(now)
+          .forEach(
+              (member, share) -> {
+                if (!member.equals(holder.memberId())) {
+                  assertThat(Collections.disjoint(share, holder.owned())).isTrue();
+                }
+              });
     }
-    Situation next = now.after(step);
-    assertThat(flat(Assignor.COOPERATIVE_STICKY.assign(next.counts, next.members).values()))
-        .containsExactlyInAnyOrderElementsOf(wanted(next));
+  }
+
+  /** One round gives up what is to move, the next gives it out; unlike wishes may take another. */
+  @Property
+  void cooperation_ends_with_everything_given_out(
+      @ForAll("situations") Situation group, @ForAll("situations") Situation later) {
+    Map<String, List<TopicPartition>> before = Assignor.STICKY.assign(group.counts, group.members);
+    Situation now = new Situation(later.counts, later.members).after(before);
+    for (int round = 1; round < MAX_ROUNDS; round++) {
+      now = now.after(cooperate(now));
+    }
+    assertThat(flat(cooperate(now).values())).containsExactlyInAnyOrderElementsOf(wanted(now));
+  }
+
+  @Property
+  void cooperation_of_equals_ends_with_the_second_round(
+      @ForAll("uniformSituations") Situation group, @ForAll("uniformSituations") Situation later) {
+    Map<String, List<TopicPartition>> before = Assignor.STICKY.assign(group.counts, group.members);
+    Situation now = new Situation(later.counts, later.members).after(before);
+    Situation next = now.after(cooperate(now));
+    assertThat(flat(cooperate(next).values())).containsExactlyInAnyOrderElementsOf(wanted(next));
+  }
+
+  private static Map<String, List<TopicPartition>> cooperate(Situation group) {
+    return Assignor.COOPERATIVE_STICKY.assign(group.counts, group.members);
   }
 
   @Test
