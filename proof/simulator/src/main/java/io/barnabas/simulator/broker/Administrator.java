@@ -10,6 +10,7 @@ import io.barnabas.protocol.message.CreateTopicsResponse.CreatableTopicResult;
 import io.barnabas.protocol.message.DeleteTopicsRequest;
 import io.barnabas.protocol.message.DeleteTopicsResponse;
 import io.barnabas.simulator.Violation;
+import io.barnabas.simulator.WireClient;
 import java.util.List;
 
 /** Creates and deletes topics, one request at a time. */

@@ -13,6 +13,7 @@ import io.barnabas.simulator.Simulation.Outcome;
 import io.barnabas.simulator.SureEnd;
 import io.barnabas.simulator.Violation;
 import io.barnabas.simulator.Watch;
+import io.barnabas.simulator.WireClient;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

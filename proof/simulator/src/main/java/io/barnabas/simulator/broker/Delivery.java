@@ -8,6 +8,7 @@ import io.barnabas.protocol.message.ProduceRequest.TopicProduceData;
 import io.barnabas.protocol.message.ProduceResponse;
 import io.barnabas.protocol.message.ProduceResponse.PartitionProduceResponse;
 import io.barnabas.simulator.Violation;
+import io.barnabas.simulator.WireClient;
 import io.barnabas.simulator.batch.BatchFormat;
 import io.barnabas.simulator.batch.Sender;
 import io.barnabas.simulator.batch.Value;

@@ -4,6 +4,7 @@ import io.barnabas.protocol.message.MetadataRequest;
 import io.barnabas.protocol.message.MetadataResponse;
 import io.barnabas.protocol.message.MetadataResponse.MetadataResponseTopic;
 import io.barnabas.simulator.Violation;
+import io.barnabas.simulator.WireClient;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.protocol.message.InitProducerIdRequest;
 import io.barnabas.protocol.message.InitProducerIdResponse;
 import io.barnabas.simulator.Violation;
+import io.barnabas.simulator.WireClient;
 import io.barnabas.simulator.batch.Sender;
 import io.barnabas.simulator.batch.Value;
 import io.barnabas.simulator.broker.Delivery.Answer;

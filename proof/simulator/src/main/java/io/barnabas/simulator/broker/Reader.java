@@ -3,6 +3,7 @@ package io.barnabas.simulator.broker;
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.simulator.Violation;
+import io.barnabas.simulator.WireClient;
 import io.barnabas.simulator.broker.RecordFetch.Fetched;
 
 /** Reads anywhere, one request at a time, and compares what it gets with the histories. */

@@ -7,6 +7,7 @@ import io.barnabas.protocol.message.FetchRequest.FetchTopic;
 import io.barnabas.protocol.message.FetchResponse;
 import io.barnabas.protocol.message.FetchResponse.PartitionData;
 import io.barnabas.simulator.Violation;
+import io.barnabas.simulator.WireClient;
 import io.barnabas.simulator.batch.BatchFormat;
 import io.barnabas.simulator.batch.SeenBatch;
 import java.util.List;

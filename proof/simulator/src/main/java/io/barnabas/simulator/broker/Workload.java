@@ -4,6 +4,7 @@ import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.environment.simulated.SimulatedWorld;
 import io.barnabas.simulator.Violation;
 import io.barnabas.simulator.Watch;
+import io.barnabas.simulator.WireClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.barnabas.simulator.broker;
+package io.barnabas.simulator;
 
 import io.barnabas.environment.Outbound;
 import io.barnabas.environment.simulated.SimulatedClient;
@@ -9,22 +9,20 @@ import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.Message;
 import io.barnabas.protocol.RequestFrame;
 import io.barnabas.protocol.ResponseFrame;
-import io.barnabas.simulator.Violation;
-import io.barnabas.simulator.Watch;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the broker; has one connection, which it makes anew when it broke. */
-final class WireClient {
+public final class WireClient {
   private final SimulatedWorld world;
   private final Watch watch;
   private final int port;
   private @Nullable Link link;
   private int lastCorrelationId;
 
-  WireClient(SimulatedWorld world, Watch watch, int port) {
+  public WireClient(SimulatedWorld world, Watch watch, int port) {
     this.world = world;
     this.watch = watch;
     this.port = port;
@@ -36,7 +34,7 @@ final class WireClient {
    * @param onLost called instead of {@code onAnswer} when the connection breaks before the answer;
    *     the request may have been carried out or not
    */
-  <R extends Message> void ask(
+  public <R extends Message> void ask(
       int version, Message request, Class<R> answers, Consumer<R> onAnswer, Runnable onLost) {
     ApiKey apiKey = apiKeyOf(request);
     Consumer<Message> typed = answer -> onAnswer.accept(answers.cast(answer));
@@ -47,7 +45,7 @@ final class WireClient {
   }
 
   /** Sends a request that is not answered. */
-  void tell(int version, Message request) {
+  public void tell(int version, Message request) {
     ApiKey apiKey = apiKeyOf(request);
     open()
         .send(
@@ -71,7 +69,7 @@ final class WireClient {
   }
 
   /** Breaks the connection: whatever is still under way, also to here, is lost. */
-  void drop() {
+  public void drop() {
     if (link != null) {
       link.client.cut();
       link.end();
@@ -79,7 +77,7 @@ final class WireClient {
   }
 
   /** The error of a code that a broker answered with. */
-  static ErrorCode errorOf(short code) {
+  public static ErrorCode errorOf(short code) {
     ErrorCode error = ErrorCode.forCode(code);
     if (error == null) {
       throw new Violation("There is no error " + code);
@@ -87,7 +85,8 @@ final class WireClient {
     return error;
   }
 
-  static ByteBuffer bytes(Outbound outbound) {
+  /** The bytes of an answer that is all in memory. */
+  public static ByteBuffer bytes(Outbound outbound) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(outbound.sizeBytes()));
     for (Outbound.Piece piece : outbound.pieces()) {
       if (piece instanceof Outbound.Bytes(ByteBuffer part)) {

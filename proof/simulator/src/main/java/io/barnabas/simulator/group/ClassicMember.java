@@ -1,0 +1,208 @@
+package io.barnabas.simulator.group;
+
+import io.barnabas.environment.simulated.SeededRandomness;
+import io.barnabas.protocol.ErrorCode;
+import io.barnabas.protocol.message.HeartbeatResponse;
+import io.barnabas.protocol.message.JoinGroupResponse;
+import io.barnabas.protocol.message.LeaveGroupResponse;
+import io.barnabas.protocol.message.SyncGroupResponse;
+import io.barnabas.simulator.WireClient;
+import io.barnabas.simulator.group.ClassicRequests.Release;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** A consumer that speaks the classic protocol and gives everything up before it rejoins. */
+final class ClassicMember implements Member {
+  private static final int PAUSE_MS = 200;
+
+  private final GroupWorld world;
+  private final ClassicRequests requests;
+  private final SeededRandomness chance;
+  private final WireClient client;
+  private final Commits commits;
+  private String memberId = "";
+  private int generation = -1;
+  private SortedSet<Place> owned = Collections.emptySortedSet();
+  private boolean settled;
+
+  ClassicMember(GroupWorld world, String group, @Nullable String instanceId) {
+    this.world = world;
+    chance = world.newChance();
+    client = world.newClient();
+    Release release = instanceId == null ? anyRelease() : Release.NEW;
+    requests = new ClassicRequests(group, instanceId, release);
+    commits = new Commits(world, group, client, release.commit());
+  }
+
+  private Release anyRelease() {
+    return List.of(Release.OLD, Release.MIDDLE, Release.NEW).get(chance.nextInt(3));
+  }
+
+  void start() {
+    world.later(chance, PAUSE_MS, this::join);
+  }
+
+  @Override
+  public String group() {
+    return requests.group();
+  }
+
+  @Override
+  public boolean isSettled() {
+    return settled;
+  }
+
+  @Override
+  public int epoch() {
+    return generation;
+  }
+
+  @Override
+  public SortedSet<Place> owned() {
+    return owned;
+  }
+
+  @Override
+  public String toString() {
+    return "member %s in generation %d of %s".formatted(memberId, generation, group());
+  }
+
+  private void join() {
+    settled = false;
+    if (!world.isRunning()) {
+      start();
+      return;
+    }
+    owned = Collections.emptySortedSet();
+    client.ask(
+        requests.release().join(),
+        requests.join(memberId, world.topics(), owned),
+        JoinGroupResponse.class,
+        this::onJoined,
+        this::start);
+  }
+
+  private void onJoined(JoinGroupResponse answer) {
+    if (answer.errorCode() == ErrorCode.MEMBER_ID_REQUIRED.code()) {
+      memberId = answer.memberId();
+      join();
+      return;
+    }
+    switch (Replies.of(answer.errorCode(), answer)) {
+      case DONE -> {
+        memberId = answer.memberId();
+        generation = answer.generationId();
+        sync(answer);
+      }
+      case TRY_AGAIN, REJOIN -> start();
+      case BEGIN_ANEW -> beginAnew();
+    }
+  }
+
+  private void sync(JoinGroupResponse joined) {
+    client.ask(
+        requests.release().sync(),
+        requests.sync(joined, world.places()),
+        SyncGroupResponse.class,
+        this::onSynced,
+        this::start);
+  }
+
+  private void onSynced(SyncGroupResponse answer) {
+    switch (Replies.of(answer.errorCode(), answer)) {
+      case DONE -> {
+        owned = EmbeddedProtocol.places(answer.assignment());
+        world.generations().assigned(group(), generation, owner(), owned);
+        settled = true;
+        goOn();
+      }
+      case TRY_AGAIN, REJOIN -> start();
+      case BEGIN_ANEW -> beginAnew();
+    }
+  }
+
+  /** Who takes a static member's place has what it had, in the same generation (KIP-345). */
+  private String owner() {
+    return requests.instanceId() == null ? memberId : requests.instanceId();
+  }
+
+  private void beginAnew() {
+    memberId = "";
+    generation = -1;
+    start();
+  }
+
+  private void goOn() {
+    world.later(chance, 2 * GroupWorld.HEARTBEAT_MS, this::act);
+  }
+
+  private void act() {
+    if (!world.isRunning()) {
+      goOn();
+      return;
+    }
+    switch (Moods.any(chance, world.isWild())) {
+      case HEARTBEAT -> heartbeat();
+      case COMMIT -> commit();
+      case LEAVE -> leave();
+      case CRASH -> crash();
+      case STALL -> world.later(chance, 3 * GroupWorld.SESSION_MS, this::commit);
+    }
+  }
+
+  private void heartbeat() {
+    client.ask(
+        requests.release().heartbeat(),
+        requests.heartbeat(memberId, generation),
+        HeartbeatResponse.class,
+        answer -> {
+          Replies reply = Replies.of(answer.errorCode(), answer);
+          if (reply == Replies.DONE) {
+            world.countDone();
+          }
+          onReply(reply);
+        },
+        this::goOn);
+  }
+
+  private void commit() {
+    if (!world.isRunning()) {
+      goOn();
+      return;
+    }
+    if (owned.isEmpty()) {
+      heartbeat();
+      return;
+    }
+    commits.send(chance, List.copyOf(owned), memberId, generation, this::onReply);
+  }
+
+  private void onReply(Replies reply) {
+    switch (reply) {
+      case DONE, TRY_AGAIN -> goOn();
+      case REJOIN -> join();
+      case BEGIN_ANEW -> beginAnew();
+    }
+  }
+
+  private void leave() {
+    settled = false;
+    client.ask(
+        requests.release().leave(),
+        requests.leave(memberId),
+        LeaveGroupResponse.class,
+        answer -> beginAnew(),
+        this::beginAnew);
+  }
+
+  /** Its connection breaks and it says nothing any more; another process may take its place. */
+  private void crash() {
+    settled = false;
+    client.drop();
+    ClassicMember next = new ClassicMember(world, group(), requests.instanceId());
+    world.replace(this, next);
+    next.start();
+  }
+}
