@@ -21,6 +21,9 @@ public record Barnabas(Path root) implements Contestant {
         "--override",
         "listeners=PLAINTEXT://localhost:" + port,
         "--override",
-        "log.dirs=" + folder.resolve("data"));
+        "log.dirs=" + folder.resolve("data"),
+        // Kafka's default, which our own file changes.
+        "--override",
+        "group.initial.rebalance.delay.ms=3000");
   }
 }
