@@ -84,7 +84,8 @@ final class ConsumerHeartbeats {
     String patternBefore = was.subscription().pattern();
     String patternAfter = is.subscription().pattern();
     boolean topicsChanged = patterns.update(change, patternBefore, patternAfter);
-    boolean mustAdvance = namesChanged || topicsChanged || assignorChanged;
+    // With epoch 0 a first member that wants nothing yet would be told that it has not joined.
+    boolean mustAdvance = namesChanged || topicsChanged || assignorChanged || change.epoch() == 0;
     if (mustAdvance || change.group().isToBeCheckedWith(catalog.get())) {
       change.advance(mustAdvance, catalog.get());
     }
