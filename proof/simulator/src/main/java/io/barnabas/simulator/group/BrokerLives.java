@@ -70,6 +70,7 @@ final class BrokerLives {
     settings.put("log.dirs", ROOT.toString());
     settings.put("offsets.topic.num.partitions", "3");
     settings.put("group.initial.rebalance.delay.ms", "100");
+    settings.put("group.consumer.migration.policy", "bidirectional");
     settings.put("group.min.session.timeout.ms", "100");
     settings.put("group.consumer.min.session.timeout.ms", "100");
     settings.put("group.consumer.session.timeout.ms", Integer.toString(GroupWorld.SESSION_MS));

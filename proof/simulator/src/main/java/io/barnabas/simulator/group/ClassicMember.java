@@ -18,6 +18,7 @@ final class ClassicMember implements Member {
   private static final int PAUSE_MS = 200;
 
   private final GroupWorld world;
+  private final GroupKind kind;
   private final ClassicRequests requests;
   private final SeededRandomness chance;
   private final WireClient client;
@@ -27,8 +28,9 @@ final class ClassicMember implements Member {
   private SortedSet<Place> owned = Collections.emptySortedSet();
   private boolean settled;
 
-  ClassicMember(GroupWorld world, String group, @Nullable String instanceId) {
+  ClassicMember(GroupWorld world, String group, GroupKind kind, @Nullable String instanceId) {
     this.world = world;
+    this.kind = kind;
     chance = world.newChance();
     client = world.newClient();
     Release release = instanceId == null ? anyRelease() : Release.NEW;
@@ -75,13 +77,18 @@ final class ClassicMember implements Member {
       start();
       return;
     }
-    owned = Collections.emptySortedSet();
+    giveUp();
     client.ask(
         requests.release().join(),
         requests.join(memberId, world.topics(), owned),
         JoinGroupResponse.class,
         this::onJoined,
         this::start);
+  }
+
+  private void giveUp() {
+    world.owners().givenUp(group(), owner(), owned);
+    owned = Collections.emptySortedSet();
   }
 
   private void onJoined(JoinGroupResponse answer) {
@@ -114,7 +121,10 @@ final class ClassicMember implements Member {
     switch (Replies.of(answer.errorCode(), answer)) {
       case DONE -> {
         owned = EmbeddedProtocol.places(answer.assignment());
-        world.generations().assigned(group(), generation, owner(), owned);
+        world.owners().given(group(), owner(), owned, world.nowNs());
+        if (kind == GroupKind.CLASSIC) {
+          world.generations().assigned(group(), generation, owner(), owned);
+        }
         settled = true;
         goOn();
       }
@@ -129,6 +139,8 @@ final class ClassicMember implements Member {
   }
 
   private void beginAnew() {
+    giveUp();
+    world.owners().gone(group(), owner());
     memberId = "";
     generation = -1;
     start();
@@ -152,7 +164,16 @@ final class ClassicMember implements Member {
     }
   }
 
+  private void beat() {
+    if (world.isRunning()) {
+      heartbeat();
+    } else {
+      goOn();
+    }
+  }
+
   private void heartbeat() {
+    long sentNs = world.nowNs();
     client.ask(
         requests.release().heartbeat(),
         requests.heartbeat(memberId, generation),
@@ -161,6 +182,7 @@ final class ClassicMember implements Member {
           Replies reply = Replies.of(answer.errorCode(), answer);
           if (reply == Replies.DONE) {
             world.countDone();
+            world.owners().heard(group(), owner(), sentNs);
           }
           onReply(reply);
         },
@@ -176,7 +198,16 @@ final class ClassicMember implements Member {
       heartbeat();
       return;
     }
-    commits.send(chance, List.copyOf(owned), memberId, generation, this::onReply);
+    commits.send(chance, List.copyOf(owned), memberId, generation, this::onCommitted);
+  }
+
+  /** In a group of both protocols only heartbeats keep a member. */
+  private void onCommitted(Replies reply) {
+    if (kind == GroupKind.MIXED && reply == Replies.DONE) {
+      world.later(chance, PAUSE_MS, this::beat);
+    } else {
+      onReply(reply);
+    }
   }
 
   private void onReply(Replies reply) {
@@ -189,6 +220,8 @@ final class ClassicMember implements Member {
 
   private void leave() {
     settled = false;
+    giveUp();
+    world.owners().gone(group(), owner());
     client.ask(
         requests.release().leave(),
         requests.leave(memberId),
@@ -201,7 +234,11 @@ final class ClassicMember implements Member {
   private void crash() {
     settled = false;
     client.drop();
-    ClassicMember next = new ClassicMember(world, group(), requests.instanceId());
+    if (requests.instanceId() != null) {
+      // Its successor says in its name that it owns nothing.
+      giveUp();
+    }
+    ClassicMember next = new ClassicMember(world, group(), kind, requests.instanceId());
     world.replace(this, next);
     next.start();
   }

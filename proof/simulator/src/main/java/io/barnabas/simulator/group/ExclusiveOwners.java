@@ -7,9 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What members of consumer groups own at this moment: a partition is given to a member only when
- * the one that had it has said that it has given it up, has left, or has not been heard of for its
- * session's time.
+ * What members own at this moment: a partition is given to a member only when the one that had it
+ * has said that it has given it up, has left, or has not been heard of for its session's time.
  */
 final class ExclusiveOwners {
   private record Owned(String group, Place place) {}

@@ -8,6 +8,7 @@ import io.barnabas.simulator.Violation;
 import io.barnabas.simulator.Watch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One seed of a group simulation. */
@@ -58,14 +59,28 @@ final class GroupRun {
     }
   }
 
+  private static GroupKind kind(int group) {
+    return switch (group % 3) {
+      case 0 -> GroupKind.CLASSIC;
+      case 1 -> GroupKind.CONSUMER;
+      default -> GroupKind.MIXED;
+    };
+  }
+
   private static String groupName(int group) {
-    return (group % 2 == 0 ? "classic" : "consumer") + group;
+    return kind(group).name().toLowerCase(Locale.ROOT) + group;
   }
 
   private void join(int group, int number) {
-    if (group % 2 == 0) {
+    boolean classic =
+        switch (kind(group)) {
+          case CLASSIC -> true;
+          case CONSUMER -> false;
+          case MIXED -> chance.chance(800);
+        };
+    if (classic) {
       @Nullable String instanceId = chance.chance(200) ? "instance" + number : null;
-      ClassicMember member = new ClassicMember(groups, groupName(group), instanceId);
+      ClassicMember member = new ClassicMember(groups, groupName(group), kind(group), instanceId);
       groups.add(member);
       member.start();
     } else {
