@@ -56,20 +56,25 @@ record HeartbeatRow(String name, GroupProtocol protocol, Metric cpu) implements 
         group.add(generator, protocol.member(name + "-" + i, topic, member, HEAD_BYTES));
       }
       group.fill();
-      generator.pump(0);
       groups.add(group);
+      pump(generator, groups);
     }
     long start = System.nanoTime();
     while (!groups.stream().allMatch(GroupRoster::isSettled)) {
-      generator.pump(WAIT_MS);
-      for (GroupRoster group : groups) {
-        group.beatWhatIsDue(System.nanoTime());
-      }
+      pump(generator, groups);
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
         throw new IllegalStateException(name + ": the groups did not settle");
       }
     }
     return groups;
+  }
+
+  /** Who is a member already must be heard of while others still join. */
+  private static void pump(LoadGenerator generator, List<GroupRoster> groups) throws IOException {
+    generator.pump(WAIT_MS);
+    for (GroupRoster group : groups) {
+      group.beatWhatIsDue(System.nanoTime());
+    }
   }
 
   /** Sends heartbeats in turn, each when it is due, and gives the time that took. */
