@@ -59,6 +59,10 @@ public final class DumpLogCommand implements Callable<Integer> {
     return DONE;
   }
 
+  private void print(IndexDump.Kind kind, SegmentFile file) throws IOException {
+    new IndexDump(options, console).print(kind, file.path(), file.baseOffset());
+  }
+
   private void print(SegmentFile file) throws IOException {
     Path path = file.path();
     switch (file.suffix()) {
@@ -70,8 +74,8 @@ public final class DumpLogCommand implements Callable<Integer> {
         console.out().println(snapshotTitle(file));
         new LogDump(options, console).print(path);
       }
-      case ".index" -> new IndexDump(options, console).print(path, file.baseOffset());
-      case ".timeindex" -> new TimeIndexDump(options, console).print(path, file.baseOffset());
+      case ".index" -> print(new OffsetEntry.Kind(), file);
+      case ".timeindex" -> print(new TimeEntry.Kind(), file);
       case ".snapshot" -> new StateDump(console).printProducers(path);
       case ".txnindex" -> new StateDump(console).printAbortedTransactions(path);
       case LEADER_EPOCHS -> new StateDump(console).printLeaderEpochs(path);

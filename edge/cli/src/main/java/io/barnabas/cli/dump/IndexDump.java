@@ -1,18 +1,16 @@
 package io.barnabas.cli.dump;
 
 import io.barnabas.cli.Console;
-import io.barnabas.record.RecordBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the entries of a segment's offset index, and checks each against the log. The file of an
- * active segment is longer than its entries; what follows them is zeros.
+ * Shows the entries of a segment's index, and checks each against the log. The file of an active
+ * segment is longer than its entries; what follows them is zeros.
  */
 final class IndexDump {
-  private static final int ENTRY_BYTES = 8;
-
   private final DumpOptions options;
   private final Console console;
 
@@ -21,51 +19,49 @@ final class IndexDump {
     this.console = console;
   }
 
-  void print(Path file, long baseOffset) throws IOException {
-    ByteBuffer entries = IndexEntries.read(file, ENTRY_BYTES);
+  /** What kind of index it is: how its entries are read, shown and checked. */
+  interface Kind {
+    int entryBytes();
+
+    /** Reads the next entry; its offset is relative to the segment's base offset. */
+    Entry read(ByteBuffer entries, long baseOffset);
+  }
+
+  /** One entry of an index. */
+  interface Entry {
+    long offset();
+
+    String text();
+
+    /** What is wrong with it by the log; null when nothing is. */
+    @Nullable String complaint(LogSide log) throws IOException;
+  }
+
+  void print(Kind kind, Path file, long baseOffset) throws IOException {
+    ByteBuffer entries = IndexEntries.read(file, kind.entryBytes());
     if (options.sanityCheckOnly) {
       console.out().println(file + " passed sanity check.");
       return;
     }
-    Path log = SegmentFile.sibling(file, ".log");
-    try (BatchFile batches = BatchFile.open(log, Long.MAX_VALUE)) {
+    try (BatchFile batches = BatchFile.open(SegmentFile.sibling(file, ".log"), Long.MAX_VALUE)) {
+      LogSide log = new LogSide(batches);
       for (int i = 0; entries.hasRemaining(); i++) {
-        long offset = baseOffset + entries.getInt();
-        int position = entries.getInt();
-        if (i > 0 && offset == baseOffset) {
+        Entry entry = kind.read(entries, baseOffset);
+        if (i > 0 && entry.offset() == baseOffset) {
           return;
         }
-        check(file, batches, offset, position);
-        if (!options.verifyOnly) {
-          console.out().println("offset: " + offset + " position: " + position);
-        }
+        print(file, entry, log);
       }
     }
   }
 
-  private void check(Path file, BatchFile batches, long offset, int position) throws IOException {
-    BatchFile.Located located = batches.at(position);
-    if (located == null) {
-      console
-          .err()
-          .println(
-              file
-                  + ": offset "
-                  + offset
-                  + " is said to be at "
-                  + position
-                  + ", where the log has no batch");
-      return;
+  private void print(Path file, Entry entry, LogSide log) throws IOException {
+    String complaint = entry.complaint(log);
+    if (complaint != null) {
+      console.err().println(file + ": " + complaint);
     }
-    RecordBatch batch = located.batch();
-    long lastOffset =
-        batch.magic() >= RecordBatch.MAGIC_V2 ? batch.lastOffset() : batch.baseOffset();
-    if (lastOffset != offset) {
-      console
-          .err()
-          .println(
-              "%s: offset %d is said to be at %d, where the log has offset %d"
-                  .formatted(file, offset, position, lastOffset));
+    if (!options.verifyOnly) {
+      console.out().println(entry.text());
     }
   }
 }
