@@ -1,6 +1,5 @@
 package io.barnabas.simulator.broker;
 
-import io.barnabas.broker.Broker;
 import io.barnabas.environment.simulated.FaultPlan;
 import io.barnabas.environment.simulated.FaultPlan.Fault;
 import io.barnabas.environment.simulated.SeededRandomness;
@@ -9,14 +8,14 @@ import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.HostDefaults;
+import io.barnabas.simulator.BrokerLife;
+import io.barnabas.simulator.Patience;
 import io.barnabas.simulator.Simulation.Outcome;
 import io.barnabas.simulator.SureEnd;
-import io.barnabas.simulator.Violation;
 import io.barnabas.simulator.Watch;
 import io.barnabas.simulator.WireClient;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One seed of a broker simulation. */
@@ -24,7 +23,7 @@ final class BrokerRun {
   private static final Path ROOT = Path.of("/data");
   private static final long MS = 1_000_000;
   private static final long SECOND = 1_000 * MS;
-  private static final long PATIENCE = 120 * SECOND;
+  private static final long LIMIT = 120 * SECOND;
   private static final int PRODUCERS = 4;
   private static final int READERS = 2;
 
@@ -33,14 +32,16 @@ final class BrokerRun {
   private final SeededRandomness chance;
   private final FaultPlan flaw;
   private final Watch watch = new Watch();
+  private final Patience patience;
   private final Workload workload;
   private final WireClient auditor;
-  private @Nullable Broker broker;
+  private @Nullable BrokerLife broker;
   private int lives;
 
   BrokerRun(long seed, FaultPlan flaw) {
     this.flaw = flaw;
     world = new SimulatedWorld(seed);
+    patience = new Patience(world, watch, LIMIT);
     volume = world.newVolume(ROOT);
     chance = world.randomness().fork();
     workload = new Workload(world, watch);
@@ -93,7 +94,7 @@ final class BrokerRun {
     SimulatedProcess process = begin(Long.MAX_VALUE);
     int doneBefore = workload.done();
     work(process, SECOND / 2);
-    require(() -> workload.done() > doneBefore + 50, "The clients make no progress");
+    patience.require(() -> workload.done() > doneBefore + 50, "The clients make no progress");
     stop(process);
   }
 
@@ -111,16 +112,12 @@ final class BrokerRun {
           }
           return flaw.at(operation);
         });
-    broker = null;
-    watch.when(
-        Broker.start(config(), process.shards(), process.transport(), "localhost"),
-        (started, failure) -> {
-          if (failure != null) {
-            throw new IllegalStateException("The broker does not start", failure);
-          }
-          broker = started;
-        });
+    broker = BrokerLife.begin(config(), process, watch);
     return process;
+  }
+
+  private boolean isStarted() {
+    return broker != null && broker.isStarted();
   }
 
   private static BrokerConfig config() {
@@ -139,20 +136,15 @@ final class BrokerRun {
 
   /** Waits for the broker, audits what it holds, and lets the clients work for a while. */
   private void work(SimulatedProcess process, long durationNs) {
-    require(() -> broker != null || !process.isAlive(), "The broker did not start");
+    patience.require(() -> isStarted() || !process.isAlive(), "The broker did not start");
     if (process.isAlive()) {
       Audit audit = new Audit(workload, auditor, chance);
       audit.start();
-      require(() -> audit.isComplete() || !process.isAlive(), "The audit did not end");
+      patience.require(() -> audit.isComplete() || !process.isAlive(), "The audit did not end");
     }
     workload.run();
     new Troublemaker(workload, process).start();
-    world.runUntil(
-        () -> {
-          watch.check();
-          return !process.isAlive();
-        },
-        durationNs);
+    patience.run(process, durationNs);
     workload.pause();
   }
 
@@ -164,21 +156,11 @@ final class BrokerRun {
   }
 
   private void stop(SimulatedProcess process) {
-    Broker stopping = broker;
-    if (stopping == null) {
+    if (broker == null) {
       throw new IllegalStateException("There is no broker to stop");
     }
-    boolean[] stopped = new boolean[1];
-    watch.when(
-        stopping.stop(),
-        (ok, failure) -> {
-          if (failure != null) {
-            throw new IllegalStateException("The broker does not stop", failure);
-          }
-          stopped[0] = true;
-        });
-    require(() -> stopped[0], "The broker did not stop");
-    require(() -> volume.openFiles() == 0, "Files were left open");
+    broker.stop(patience);
+    patience.require(() -> volume.openFiles() == 0, "Files were left open");
     end(process::kill);
   }
 
@@ -187,19 +169,6 @@ final class BrokerRun {
     how.run();
     workload.dropConnections();
     watch.check();
-  }
-
-  private void require(BooleanSupplier condition, String otherwise) {
-    boolean holds =
-        world.runUntil(
-            () -> {
-              watch.check();
-              return condition.getAsBoolean();
-            },
-            PATIENCE);
-    if (!holds) {
-      throw new Violation(otherwise);
-    }
   }
 
   /** What is synced at this moment must be there at the next start; what is under way is lost. */

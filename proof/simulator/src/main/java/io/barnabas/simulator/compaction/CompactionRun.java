@@ -6,8 +6,8 @@ import io.barnabas.environment.simulated.SimulatedProcess;
 import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
 import io.barnabas.simulator.DiskFaults;
+import io.barnabas.simulator.Patience;
 import io.barnabas.simulator.Simulation.Outcome;
-import io.barnabas.simulator.Violation;
 import io.barnabas.simulator.Watch;
 import java.nio.file.Path;
 
@@ -15,17 +15,19 @@ import java.nio.file.Path;
 final class CompactionRun {
   private static final Path ROOT = Path.of("/data");
   private static final long MS = 1_000_000;
-  private static final long PATIENCE_NS = 60_000 * MS;
+  private static final long LIMIT_NS = 60_000 * MS;
 
   private final SimulatedWorld world;
   private final SimulatedVolume volume;
   private final SeededRandomness chance;
   private final Watch watch = new Watch();
+  private final Patience patience;
   private final CompactedPartition partition;
   private int lives;
 
   CompactionRun(long seed) {
     world = new SimulatedWorld(seed);
+    patience = new Patience(world, watch, LIMIT_NS);
     volume = world.newVolume(ROOT);
     chance = world.randomness().fork();
     partition = new CompactedPartition(ROOT, chance);
@@ -52,7 +54,7 @@ final class CompactionRun {
     SimulatedProcess process = world.start(volume, 1);
     CompactedLogUser user = begin(process);
     volume.setFaults(new DiskFaults(chance, 0, chance.nextInt(2_500), user::noteCrash));
-    runFor(process, 1_000 * MS);
+    patience.run(process, 1_000 * MS);
     if (!volume.isCrashed()) {
       user.noteCrash();
     }
@@ -63,7 +65,7 @@ final class CompactionRun {
     SimulatedProcess process = world.start(volume, 1);
     volume.setFaults(new DiskFaults(chance, chance.nextInt(10), Long.MAX_VALUE, () -> {}));
     CompactedLogUser user = begin(process);
-    runFor(process, chance.nextLong(400 * MS));
+    patience.run(process, chance.nextLong(400 * MS));
     user.noteKill();
     end(process::kill);
   }
@@ -72,18 +74,9 @@ final class CompactionRun {
   private void lastLife() {
     SimulatedProcess process = world.start(volume, 1);
     CompactedLogUser user = begin(process);
-    runFor(process, 200 * MS);
+    patience.run(process, 200 * MS);
     user.rest();
-    boolean done =
-        world.runUntil(
-            () -> {
-              watch.check();
-              return user.isChecked();
-            },
-            PATIENCE_NS);
-    if (!done) {
-      throw new Violation("the log was not read to its end");
-    }
+    patience.require(user::isChecked, "the log was not read to its end");
     end(process::kill);
   }
 
@@ -93,15 +86,6 @@ final class CompactionRun {
         new CompactedLogUser(partition, process.shards().getFirst(), chance.fork(), watch);
     user.start();
     return user;
-  }
-
-  private void runFor(SimulatedProcess process, long durationNs) {
-    world.runUntil(
-        () -> {
-          watch.check();
-          return !process.isAlive();
-        },
-        durationNs);
   }
 
   private void end(Runnable how) {

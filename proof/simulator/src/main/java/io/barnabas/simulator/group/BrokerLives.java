@@ -1,6 +1,5 @@
 package io.barnabas.simulator.group;
 
-import io.barnabas.broker.Broker;
 import io.barnabas.environment.simulated.FaultPlan;
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.environment.simulated.SimulatedProcess;
@@ -8,7 +7,8 @@ import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.HostDefaults;
-import io.barnabas.simulator.Violation;
+import io.barnabas.simulator.BrokerLife;
+import io.barnabas.simulator.Patience;
 import io.barnabas.simulator.Watch;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,21 +19,23 @@ import org.jspecify.annotations.Nullable;
 /** The lives of one broker on one disk: it starts, and ends in one way or another. */
 final class BrokerLives {
   private static final Path ROOT = Path.of("/data");
-  private static final long PATIENCE_NS = 120_000_000_000L;
+  private static final long LIMIT_NS = 120_000_000_000L;
 
   private final SimulatedWorld world;
   private final Watch watch;
+  private final Patience patience;
   private final GroupWorld groups;
   private final SimulatedVolume volume;
   private final SeededRandomness chance;
   private final FaultPlan flaw;
   private @Nullable SimulatedProcess process;
-  private @Nullable Broker broker;
+  private @Nullable BrokerLife broker;
   private int count;
 
   BrokerLives(SimulatedWorld world, Watch watch, GroupWorld groups, FaultPlan flaw) {
     this.world = world;
     this.watch = watch;
+    patience = new Patience(world, watch, LIMIT_NS);
     this.groups = groups;
     this.flaw = flaw;
     volume = world.newVolume(ROOT);
@@ -49,17 +51,10 @@ final class BrokerLives {
     count++;
     SimulatedProcess started = world.start(volume, 1 + chance.nextInt(3));
     process = started;
-    broker = null;
     volume.setFaults(flaw);
-    watch.when(
-        Broker.start(config(), started.shards(), started.transport(), "localhost"),
-        (ready, failure) -> {
-          if (failure != null) {
-            throw new IllegalStateException("The broker does not start", failure);
-          }
-          broker = ready;
-        });
-    require(() -> broker != null, "The broker did not start");
+    BrokerLife life = BrokerLife.begin(config(), started, watch);
+    broker = life;
+    require(life::isStarted, "The broker did not start");
     groups.setRunning(true);
   }
 
@@ -122,36 +117,19 @@ final class BrokerLives {
   }
 
   private void stop(SimulatedProcess ending) {
-    Broker stopping = broker;
-    if (stopping == null) {
+    if (broker == null) {
       throw new IllegalStateException("There is no broker to stop");
     }
-    boolean[] stopped = new boolean[1];
-    watch.when(
-        stopping.stop(),
-        (ok, failure) -> {
-          if (failure != null) {
-            throw new IllegalStateException("The broker does not stop", failure);
-          }
-          stopped[0] = true;
-        });
-    require(() -> stopped[0], "The broker did not stop");
+    broker.stop(patience);
     ending.kill();
   }
 
   void require(BooleanSupplier condition, String otherwise) {
-    if (!run(condition, PATIENCE_NS)) {
-      throw new Violation(otherwise);
-    }
+    patience.require(condition, otherwise);
   }
 
   /** Lets time pass until something is so; false if it is not after so long. */
   boolean run(BooleanSupplier condition, long durationNs) {
-    return world.runUntil(
-        () -> {
-          watch.check();
-          return condition.getAsBoolean();
-        },
-        durationNs);
+    return patience.waitFor(condition, durationNs);
   }
 }

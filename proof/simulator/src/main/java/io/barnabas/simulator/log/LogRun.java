@@ -6,14 +6,13 @@ import io.barnabas.environment.simulated.SimulatedProcess;
 import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
 import io.barnabas.simulator.DiskFaults;
+import io.barnabas.simulator.Patience;
 import io.barnabas.simulator.Simulation.Outcome;
 import io.barnabas.simulator.SureEnd;
-import io.barnabas.simulator.Violation;
 import io.barnabas.simulator.Watch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** One seed of a log simulation. */
@@ -21,13 +20,14 @@ final class LogRun {
   private static final Path ROOT = Path.of("/data");
   private static final long MS = 1_000_000;
   private static final long SECOND = 1_000 * MS;
-  private static final long PATIENCE = 60 * SECOND;
+  private static final long LIMIT = 60 * SECOND;
 
   private final SimulatedWorld world;
   private final SimulatedVolume volume;
   private final SeededRandomness chance;
   private final UnaryOperator<FaultPlan> flaw;
   private final Watch watch = new Watch();
+  private final Patience patience;
   private final List<PartitionCase> partitions = new ArrayList<>();
   private List<LogUser> users = List.of();
   private int lives;
@@ -36,6 +36,7 @@ final class LogRun {
   LogRun(long seed, UnaryOperator<FaultPlan> flaw) {
     this.flaw = flaw;
     world = new SimulatedWorld(seed);
+    patience = new Patience(world, watch, LIMIT);
     volume = world.newVolume(ROOT);
     chance = world.randomness().fork();
     int count = 1 + chance.nextInt(3);
@@ -65,16 +66,16 @@ final class LogRun {
   /** After the last fault every log must come to work, and be closed. */
   void livenessPhase() {
     SimulatedProcess process = begin(0);
-    require(this::allWork, "Not every log was opened");
-    runFor(process, 50 * MS);
+    patience.require(this::allWork, "Not every log was opened");
+    patience.run(process, 50 * MS);
     closeAll();
-    require(() -> volume.openFiles() == 0, "Files were left open");
+    patience.require(() -> volume.openFiles() == 0, "Files were left open");
     end(process::kill);
   }
 
   private void crashAtSomeMoment() {
     SimulatedProcess process = begin(chance.nextInt(10));
-    runFor(process, chance.nextLong(300 * MS));
+    patience.run(process, chance.nextLong(300 * MS));
     noteCrash();
     end(process::crash);
   }
@@ -82,22 +83,22 @@ final class LogRun {
   private void crashInTheMiddleOfWork() {
     SimulatedProcess process = begin(0);
     volume.setFaults(flaw.apply(new DiskFaults(chance, 0, chance.nextInt(1_000), this::noteCrash)));
-    runFor(process, SECOND);
+    patience.run(process, SECOND);
     noteCrash();
     end(process::crash);
   }
 
   private void killed() {
     SimulatedProcess process = begin(chance.nextInt(10));
-    runFor(process, chance.nextLong(300 * MS));
+    patience.run(process, chance.nextLong(300 * MS));
     end(process::kill);
   }
 
   private void closedInOrder() {
     SimulatedProcess process = begin(chance.nextInt(10));
-    runFor(process, chance.nextLong(300 * MS));
+    patience.run(process, chance.nextLong(300 * MS));
     volume.setFaults(flaw.apply(FaultPlan.NONE));
-    require(this::allWork, "Not every log was opened again");
+    patience.require(this::allWork, "Not every log was opened again");
     closeAll();
     if (chance.chance(500)) {
       noteCrash();
@@ -129,35 +130,13 @@ final class LogRun {
     watch.check();
   }
 
-  private void runFor(SimulatedProcess process, long durationNs) {
-    world.runUntil(
-        () -> {
-          watch.check();
-          return !process.isAlive();
-        },
-        durationNs);
-  }
-
-  private void require(BooleanSupplier condition, String otherwise) {
-    boolean holds =
-        world.runUntil(
-            () -> {
-              watch.check();
-              return condition.getAsBoolean();
-            },
-            PATIENCE);
-    if (!holds) {
-      throw new Violation(otherwise);
-    }
-  }
-
   private boolean allWork() {
     return users.stream().allMatch(LogUser::isWorking);
   }
 
   private void closeAll() {
     users.forEach(LogUser::close);
-    require(
+    patience.require(
         () -> partitions.stream().allMatch(PartitionCase::isClosedInOrder),
         "Not every log could be closed");
   }
