@@ -28,6 +28,7 @@ import java.util.function.Function;
  */
 public final class FakeBroker implements AutoCloseable {
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final Map<ApiKey, Short> highestVersions = new EnumMap<>(ApiKey.class);
   private final Map<ApiKey, Function<Message, Optional<Message>>> scripts =
       new EnumMap<>(ApiKey.class);
@@ -37,7 +38,7 @@ public final class FakeBroker implements AutoCloseable {
   public FakeBroker() throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     highestVersions.put(ApiKey.API_VERSIONS, ApiKey.API_VERSIONS.highestVersion());
-    Thread.ofVirtual().start(this::accept);
+    acceptor = Thread.ofVirtual().start(this::accept);
   }
 
   public String address() {
@@ -150,8 +151,15 @@ public final class FakeBroker implements AutoCloseable {
         new ApiVersionsResponse().errorCode((short) (supported ? 0 : 35)).apiKeys(versions));
   }
 
+  /** Afterwards nothing listens: until its thread has left it, a closed listener still does. */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while a listener closes", e);
+    }
   }
 }
