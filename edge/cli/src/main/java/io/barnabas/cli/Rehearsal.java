@@ -6,15 +6,20 @@ import io.barnabas.cli.configs.ConfigsCommand;
 import io.barnabas.cli.consumer.ConsoleConsumerCommand;
 import io.barnabas.cli.dump.DumpLogCommand;
 import io.barnabas.cli.groups.ConsumerGroupsCommand;
+import io.barnabas.cli.logdirs.LogDirsCommand;
+import io.barnabas.cli.offsets.GetOffsetsCommand;
 import io.barnabas.cli.producer.ConsoleProducerCommand;
+import io.barnabas.cli.records.DeleteRecordsCommand;
 import io.barnabas.cli.topics.TopicsCommand;
 import io.barnabas.record.CompressionType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +85,9 @@ public final class Rehearsal {
         && manageConfigs()
         && sendAndReceive()
         && useGroups()
-        && dumpLog();
+        && dumpLog()
+        && describeLogDirs()
+        && deleteRecords();
   }
 
   /** A tool waits a few seconds for a broker that is starting; a slow machine may need more. */
@@ -164,6 +171,24 @@ public final class Rehearsal {
   private boolean dumpLog() {
     Path log = folder.resolve(TOPIC + "-0").resolve("00000000000000000000.log");
     return run(DumpLogCommand::new, "--print-data-log", "--files", log.toString());
+  }
+
+  private boolean describeLogDirs() {
+    return succeeds(LogDirsCommand::new, "--describe")
+        && succeeds(GetOffsetsCommand::new, "--topic-partitions", TOPIC + ":0-")
+        && succeeds(GetOffsetsCommand::new, "--time", "max-timestamp");
+  }
+
+  private boolean deleteRecords() {
+    Path offsets = folder.resolve("offsets.json");
+    try {
+      Files.writeString(
+          offsets,
+          "{\"partitions\": [{\"topic\": \"" + TOPIC + "\", \"partition\": 0, \"offset\": 1}]}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return succeeds(DeleteRecordsCommand::new, "--offset-json-file", offsets.toString());
   }
 
   private boolean succeeds(Tool.ToolFactory tool, String... arguments) {

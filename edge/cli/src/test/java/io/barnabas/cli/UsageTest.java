@@ -6,7 +6,10 @@ import io.barnabas.cli.configs.ConfigsCommand;
 import io.barnabas.cli.consumer.ConsoleConsumerCommand;
 import io.barnabas.cli.dump.DumpLogCommand;
 import io.barnabas.cli.groups.ConsumerGroupsCommand;
+import io.barnabas.cli.logdirs.LogDirsCommand;
+import io.barnabas.cli.offsets.GetOffsetsCommand;
 import io.barnabas.cli.producer.ConsoleProducerCommand;
+import io.barnabas.cli.records.DeleteRecordsCommand;
 import io.barnabas.cli.storage.StorageCommand;
 import io.barnabas.cli.topics.TopicsCommand;
 import java.io.IOException;
@@ -24,6 +27,9 @@ class UsageTest {
   static Stream<Arguments> tools() {
     return Stream.of(
         Arguments.of("kafka-topics.sh", (Tool.ToolFactory) TopicsCommand::new),
+        Arguments.of("kafka-log-dirs.sh", (Tool.ToolFactory) LogDirsCommand::new),
+        Arguments.of("kafka-delete-records.sh", (Tool.ToolFactory) DeleteRecordsCommand::new),
+        Arguments.of("kafka-get-offsets.sh", (Tool.ToolFactory) GetOffsetsCommand::new),
         Arguments.of("kafka-dump-log.sh", (Tool.ToolFactory) DumpLogCommand::new),
         Arguments.of("kafka-storage.sh", (Tool.ToolFactory) StorageCommand::create),
         Arguments.of("kafka-consumer-groups.sh", (Tool.ToolFactory) ConsumerGroupsCommand::new),
@@ -129,6 +135,23 @@ class UsageTest {
             DumpLogCommand::new,
             "--files a.log --value-decoder-class com.example.Mine",
             "com.example.Mine can't be loaded"),
+        misuse(LogDirsCommand::new, SERVER, "say what to do with --describe"),
+        misuse(LogDirsCommand::new, SERVER + "--describe --broker-list a", "'a' is not an int"),
+        misuse(DeleteRecordsCommand::new, SERVER, "--offset-json-file=FILE"),
+        misuse(GetOffsetsCommand::new, SERVER + "--time noon", "Malformed time argument noon"),
+        misuse(GetOffsetsCommand::new, SERVER + "--topic (", "'(' is not a regular expression"),
+        misuse(
+            GetOffsetsCommand::new,
+            SERVER + "--partitions 0,a",
+            "--partitions expects a comma separated list of numeric partition ids"),
+        misuse(
+            GetOffsetsCommand::new,
+            SERVER + "--topic-partitions t:a",
+            "Invalid rule specification: t:a"),
+        misuse(
+            GetOffsetsCommand::new,
+            SERVER + "--topic-partitions t:1 --topic t",
+            "--topic-partitions cannot be used with --topic or --partitions"),
         misuse(ConsoleProducerCommand::new, SERVER, "--topic=TOPIC"),
         misuse(
             ConsoleProducerCommand::new,

@@ -5,9 +5,8 @@ import io.barnabas.client.ServerErrorException;
 import io.barnabas.client.TopicPartition;
 import io.barnabas.protocol.message.DescribeLogDirsRequest;
 import io.barnabas.protocol.message.DescribeLogDirsResponse;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Tells what lies in the log directories of a broker. */
 public final class LogDirAdmin {
@@ -27,20 +26,27 @@ public final class LogDirAdmin {
   }
 
   private static LogDir logDirOf(DescribeLogDirsResponse.DescribeLogDirsResult result) {
-    Map<TopicPartition, Long> partitionBytes = new HashMap<>();
-    for (DescribeLogDirsResponse.DescribeLogDirsTopic topic : result.topics()) {
-      topic
-          .partitions()
-          .forEach(
-              partition ->
-                  partitionBytes.put(
-                      new TopicPartition(topic.name(), partition.partitionIndex()),
-                      partition.partitionSize()));
-    }
+    List<LogDir.Replica> replicas =
+        result.topics().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(partition -> replicaOf(topic.name(), partition)))
+            .sorted(Comparator.comparing(LogDir.Replica::partition))
+            .toList();
     return new LogDir(
         result.logDir(),
         ServerErrorException.codeOf(result.errorCode()),
-        partitionBytes,
+        replicas,
         result.usableBytes());
+  }
+
+  private static LogDir.Replica replicaOf(
+      String topic, DescribeLogDirsResponse.DescribeLogDirsPartition partition) {
+    return new LogDir.Replica(
+        new TopicPartition(topic, partition.partitionIndex()),
+        partition.partitionSize(),
+        partition.offsetLag(),
+        partition.isFutureKey());
   }
 }

@@ -15,6 +15,15 @@ public record OffsetSpec(long timestamp) {
   /** The offset of the record with the largest timestamp. */
   public static final OffsetSpec MAX_TIMESTAMP = new OffsetSpec(-3);
 
+  /** The first offset on the broker's own disks, with tiered storage (KIP-405). */
+  public static final OffsetSpec EARLIEST_LOCAL = new OffsetSpec(-4);
+
+  /** The last offset in tiered storage (KIP-1005). */
+  public static final OffsetSpec LATEST_TIERED = new OffsetSpec(-5);
+
+  /** The first offset that is to go to tiered storage (KIP-1023). */
+  public static final OffsetSpec EARLIEST_PENDING_UPLOAD = new OffsetSpec(-6);
+
   /** The first record of that time or later. */
   public static OffsetSpec ofTime(long timestampMs) {
     return new OffsetSpec(timestampMs);

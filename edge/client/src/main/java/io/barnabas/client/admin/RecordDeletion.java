@@ -1,20 +1,18 @@
 package io.barnabas.client.admin;
 
 import io.barnabas.client.Cluster;
-import io.barnabas.client.ServerErrorException;
 import io.barnabas.client.TopicPartition;
 import io.barnabas.client.metadata.LeaderRouting;
+import io.barnabas.client.metadata.Outcome;
 import io.barnabas.client.metadata.PartitionLeaders;
 import io.barnabas.protocol.message.DeleteRecordsRequest;
 import io.barnabas.protocol.message.DeleteRecordsResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
-/**
- * Deletes the oldest records of partitions. Follows leaders that move; throws {@link
- * ServerErrorException} if one refuses.
- */
+/** Deletes the oldest records of partitions. Follows leaders that move. */
 public final class RecordDeletion {
   private final Cluster cluster;
   private final LeaderRouting routing;
@@ -27,25 +25,18 @@ public final class RecordDeletion {
   /**
    * Deletes the records below an offset of each partition; -1 deletes all that are there.
    *
-   * @return the first offset left in each partition
+   * @return the first offset left in each partition, or why nothing was deleted
    */
-  public Map<TopicPartition, Long> deleteBefore(Map<TopicPartition, Long> offsets) {
-    return routing.following(offsets.keySet(), () -> tryDelete(offsets));
-  }
-
-  private Map<TopicPartition, Long> tryDelete(Map<TopicPartition, Long> offsets) {
-    Map<TopicPartition, Long> lowWatermarks = new HashMap<>();
-    routing
-        .byLeader(offsets.keySet())
-        .forEach(
-            (leader, topics) -> {
-              DeleteRecordsRequest request =
-                  new DeleteRecordsRequest()
-                      .timeoutMs(cluster.config().requestTimeoutMs())
-                      .topics(deletions(topics, offsets));
-              collect(cluster.ask(leader, request, DeleteRecordsResponse.class), lowWatermarks);
-            });
-    return lowWatermarks;
+  public SortedMap<TopicPartition, Outcome<Long>> deleteBefore(Map<TopicPartition, Long> offsets) {
+    return routing.ask(
+        offsets.keySet(),
+        (leader, topics) -> {
+          DeleteRecordsRequest request =
+              new DeleteRecordsRequest()
+                  .timeoutMs(cluster.config().requestTimeoutMs())
+                  .topics(deletions(topics, offsets));
+          return outcomes(cluster.ask(leader, request, DeleteRecordsResponse.class));
+        });
   }
 
   private static List<DeleteRecordsRequest.DeleteRecordsTopic> deletions(
@@ -67,14 +58,15 @@ public final class RecordDeletion {
         .offset(offsets.getOrDefault(partition, 0L));
   }
 
-  private static void collect(
-      DeleteRecordsResponse response, Map<TopicPartition, Long> lowWatermarks) {
+  private static Map<TopicPartition, Outcome<Long>> outcomes(DeleteRecordsResponse response) {
+    Map<TopicPartition, Outcome<Long>> outcomes = new HashMap<>();
     for (DeleteRecordsResponse.DeleteRecordsTopicResult topic : response.topics()) {
       for (DeleteRecordsResponse.DeleteRecordsPartitionResult answer : topic.partitions()) {
-        ServerErrorException.check(answer.errorCode(), null);
-        lowWatermarks.put(
-            new TopicPartition(topic.name(), answer.partitionIndex()), answer.lowWatermark());
+        outcomes.put(
+            new TopicPartition(topic.name(), answer.partitionIndex()),
+            Outcome.of(answer.errorCode(), answer::lowWatermark));
       }
     }
+    return outcomes;
   }
 }

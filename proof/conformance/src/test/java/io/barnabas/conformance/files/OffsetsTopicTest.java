@@ -6,6 +6,7 @@ import io.barnabas.conformance.broker.Broker;
 import io.barnabas.conformance.broker.BrokerProcess;
 import io.barnabas.conformance.broker.BrokerSettings;
 import io.barnabas.conformance.broker.Command;
+import io.barnabas.conformance.broker.Tools;
 import io.barnabas.conformance.client.Clients;
 import io.barnabas.conformance.client.Committed;
 import io.barnabas.conformance.client.OfficialConsumer;
@@ -122,7 +123,7 @@ class OffsetsTopicTest {
   /** The formatter puts one object behind the other. */
   private static List<String> formatted(Broker broker, String formatter) throws IOException {
     Command shown =
-        Dumps.kafkaTool(
+        Tools.ofKafka(
             "org.apache.kafka.tools.consumer.ConsoleConsumer",
             List.of(
                 "--bootstrap-server",

@@ -1,0 +1,3 @@
+#!/bin/sh
+. "$(dirname "$(readlink -f "$0")")/launch"
+launch_tool io.barnabas.cli.offsets.GetOffsetsCommand "$@"

@@ -1,0 +1,5 @@
+/** Our tools and Kafka's, beside each other on one broker. */
+@NullMarked
+package io.barnabas.conformance.tool;
+
+import org.jspecify.annotations.NullMarked;
