@@ -18,4 +18,10 @@ public interface Disk {
    * {@link Lane#submit}, on the shard; its result comes later all the same.
    */
   Lane briefLane();
+
+  /**
+   * The lane of a key for reading what was not used for long. Such reads wait for the device and
+   * for each other, and for this reason share no thread with any other work.
+   */
+  Lane coldLane(int key);
 }

@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * An open file. Blocking, so for {@link DiskWork} only, but for {@link #retain}, {@link #close} and
- * being named in a {@link FileSlice}, which any thread may do. Closed for good when every owner has
- * closed it, so that a slice which is on its way to a socket outlives the deletion of its segment.
+ * An open file. Blocking, so for {@link DiskWork} only, but for {@link #retain}, {@link #close},
+ * {@link #isInMemory} and being named in a {@link FileSlice}, which any thread may do. Closed for
+ * good when every owner has closed it, so that a slice which is on its way to a socket outlives the
+ * deletion of its segment.
  */
 public interface VolumeFile extends Closeable {
   Path path();
@@ -20,6 +21,22 @@ public interface VolumeFile extends Closeable {
    * read, 0 at the end.
    */
   int read(ByteBuffer target, long position) throws IOException;
+
+  /**
+   * Whether a range can be read without waiting for the device, as far as the system tells; true
+   * where it does not. A hint, for the answer may be out of date at once. Any thread: it is brief.
+   */
+  default boolean isInMemory(long position, int sizeBytes) {
+    return true;
+  }
+
+  /**
+   * Brings a range, or what of it the file has, to where {@link #isInMemory} finds it. It stays
+   * there until the system needs the memory.
+   */
+  default void load(long position, int sizeBytes) throws IOException {
+    read(ByteBuffer.allocate(sizeBytes), position);
+  }
 
   /**
    * Writes all the buffers' remaining bytes, one after the other, at a position. A failure may

@@ -15,7 +15,7 @@ final class ExchangeQueue {
     return size;
   }
 
-  /** Bytes of answers that wait for an earlier one. */
+  /** Bytes of answers that could be sent and wait for an earlier one. */
   long waitingBytes() {
     return waitingBytes;
   }
@@ -31,10 +31,10 @@ final class ExchangeQueue {
   }
 
   /** Counts the answer of one of the exchanges, and passes on all that are next in order. */
-  void onEnded(NettyExchange exchange, Consumer<Outbound> send) {
+  void onSendable(NettyExchange exchange, Consumer<Outbound> send) {
     waitingBytes += exchange.answerBytes();
     NettyExchange first = head;
-    while (first != null && first.hasEnded()) {
+    while (first != null && first.isSendable()) {
       head = first.next;
       size--;
       waitingBytes -= first.answerBytes();

@@ -31,6 +31,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
   private final AnswerWriter writer;
   private final ReadGate gate;
   private final ExchangeQueue exchanges = new ExchangeQueue();
+  private final ColdReads coldReads;
   private final WriteProgress progress = new WriteProgress();
   private @Nullable FrameHandler handler;
   private long readNs;
@@ -48,6 +49,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     ConnectionMemory account = new ConnectionMemory(siblings.memory());
     reader = new FrameReader(account, listener.limits().maxFrameBytes());
     writer = new AnswerWriter(channel);
+    coldReads = new ColdReads(siblings.shard().disk(), (int) id, this::close);
     gate = new ReadGate(listener.limits(), account, this::onMemoryFreed);
   }
 
@@ -170,13 +172,17 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
   }
 
-  /** One of this connection's exchanges has its answer, or needs none. */
-  void onEnded(NettyExchange exchange) {
+  ColdReads coldReads() {
+    return coldReads;
+  }
+
+  /** One of this connection's exchanges has its answer in memory, or needs none. */
+  void onSendable(NettyExchange exchange) {
     if (closed) {
       discard(exchange);
       return;
     }
-    exchanges.onEnded(exchange, writer::write);
+    exchanges.onSendable(exchange, writer::write);
     if (exchanges.size() == 0) {
       gate.allAnswered();
     }
@@ -259,6 +265,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     reader.discard();
     writer.discard();
     exchanges.drop(AnswerWriter::discard);
+    coldReads.close();
     gate.close();
     if (handler != null) {
       handler.onClosed();

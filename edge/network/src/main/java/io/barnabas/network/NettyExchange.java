@@ -13,6 +13,7 @@ final class NettyExchange implements Exchange {
   private final FrameMemory memory;
   private final long receivedNs;
   private boolean ended;
+  private boolean sendable;
   private @Nullable Outbound answer;
   @Nullable NettyExchange next;
 
@@ -23,9 +24,9 @@ final class NettyExchange implements Exchange {
     this.receivedNs = receivedNs;
   }
 
-  /** Whether it was answered or completed. */
-  boolean hasEnded() {
-    return ended;
+  /** Whether its turn may come: it was answered or completed, and what it answers is in memory. */
+  boolean isSendable() {
+    return sendable;
   }
 
   /** What to send when its turn comes; null when there is nothing to send. */
@@ -54,12 +55,14 @@ final class NettyExchange implements Exchange {
 
   @Override
   public void respond(Outbound answer) {
-    end(answer);
+    end();
+    connection.coldReads().whenInMemory(answer, () -> onSendable(answer));
   }
 
   @Override
   public void complete() {
-    end(null);
+    end();
+    onSendable(null);
   }
 
   /** Ends it without an answer, unless it has ended. */
@@ -69,13 +72,17 @@ final class NettyExchange implements Exchange {
     }
   }
 
-  private void end(@Nullable Outbound answer) {
+  private void end() {
     if (ended) {
       throw new IllegalStateException("The exchange has ended before");
     }
     ended = true;
-    this.answer = answer;
     memory.release();
-    connection.onEnded(this);
+  }
+
+  private void onSendable(@Nullable Outbound answer) {
+    this.answer = answer;
+    sendable = true;
+    connection.onSendable(this);
   }
 }

@@ -1,12 +1,15 @@
 package io.barnabas.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.barnabas.environment.Disk;
 import io.barnabas.environment.Exchange;
 import io.barnabas.environment.FileSlice;
 import io.barnabas.environment.Outbound;
 import io.barnabas.environment.Volume.OpenMode;
 import io.barnabas.environment.VolumeFile;
+import io.barnabas.environment.real.DiskThreads;
 import io.barnabas.environment.real.NioVolume;
 import io.barnabas.environment.real.NioVolumeFile;
 import java.io.IOException;
@@ -17,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +83,61 @@ class FileSliceTest {
       assertThat(client.receive()).containsExactly(1, 2, 3, 4, 5);
       awaitGivenBack();
     }
+  }
+
+  @Test
+  void aSliceThatIsOnlyOnTheDiskArrivesAfterAnswersOfOtherConnections() throws Exception {
+    dropFromCache();
+    CompletableFuture<Void> device = new CompletableFuture<>();
+    try (DiskThreads threads = new DiskThreads(new NioVolume(), 1);
+        TestNetwork network =
+            TestNetwork.open(
+                threads::diskOf,
+                exchange -> {
+                  if (TestNetwork.number(exchange) == 1) {
+                    keepBusy(exchange.connection().shard().disk(), device);
+                    exchange.respond(answer(10_000_000));
+                  } else {
+                    TestNetwork.echo(exchange);
+                  }
+                });
+        TestClient cold = network.connect();
+        TestClient hot = network.connect();
+        TestClient second = network.connect()) {
+      cold.send(TestClient.numberFrame(1));
+      cold.send(TestClient.numberFrame(2));
+      // Of three connections two share a shard.
+      for (TestClient each : List.of(hot, second)) {
+        each.send(TestClient.numberFrame(3));
+        assertThat(each.receive()).hasSize(4);
+      }
+      assertThat(cold.hasAnswer()).isFalse();
+      device.complete(null);
+      byte[] answer = cold.receive();
+      assertThat(Arrays.equals(answer, 4, 10_000_004, content, POSITION, POSITION + 10_000_000))
+          .isTrue();
+      assertThat(cold.receive()).hasSize(4);
+    }
+    awaitGivenBack();
+  }
+
+  /** Has the threads for cold reads wait. */
+  private static void keepBusy(Disk disk, CompletableFuture<Void> end) {
+    for (int key = 0; key < 10; key++) {
+      CompletionStage<Void> _ = disk.coldLane(key).submit(_ -> end.join());
+    }
+  }
+
+  /** GNU dd asks for it by posix_fadvise(2) when it is to copy nothing. */
+  private void dropFromCache() throws Exception {
+    Process dd =
+        new ProcessBuilder(
+                "dd", "of=" + file.path(), "oflag=nocache", "conv=notrunc,fdatasync", "count=0")
+            .redirectErrorStream(true)
+            .start();
+    dd.getInputStream().readAllBytes();
+    assumeTrue(dd.waitFor() == 0, "dd can't drop a file from the cache");
+    assumeTrue(!file.isInMemory(POSITION, 10_000_000), "the file system keeps files in memory");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Shards, a transport and an open port, which end with the test. */
 final class TestNetwork implements AutoCloseable {
@@ -36,11 +37,14 @@ final class TestNetwork implements AutoCloseable {
   }
 
   static NettyShards shards(int count) {
-    return NettyShards.start(
-        count, new SystemClock(), index -> new SystemRandomness(), shard -> new NoDisk());
+    return shards(count, _ -> new NoDisk());
   }
 
-  /** These tests need no disk. */
+  static NettyShards shards(int count, Function<NettyShard, Disk> disks) {
+    return NettyShards.start(count, new SystemClock(), _ -> new SystemRandomness(), disks);
+  }
+
+  /** Most of these tests need no disk. */
   private static final class NoDisk implements Disk {
     @Override
     public Lane lane(int key) {
@@ -51,6 +55,23 @@ final class TestNetwork implements AutoCloseable {
     public Lane briefLane() {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Lane coldLane(int key) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** One whose connections read cold files by a disk. */
+  static TestNetwork open(Function<NettyShard, Disk> disks, Consumer<Exchange> handler) {
+    NettyShards shards = shards(2, disks);
+    NettyTransport transport =
+        new NettyTransport(
+            shards,
+            ProcessLimits.defaults(),
+            ConnectionLimits.defaults(),
+            SocketOptions.defaults());
+    return new TestNetwork(shards, transport, _ -> handler(handler));
   }
 
   static TestNetwork open(

@@ -12,10 +12,14 @@ import java.util.List;
  * lane stays on one thread, which is what keeps its order.
  */
 public final class DiskThreads implements AutoCloseable {
+  /** A second reader goes on while the first waits; more would only crowd the device. */
+  private static final int COLD_THREADS = 2;
+
   private final Volume volume;
   private final List<DiskThread> threads = new ArrayList<>();
+  private final List<DiskThread> coldThreads = new ArrayList<>();
 
-  /** Starts {@code count} threads that work on a volume. */
+  /** Starts {@code count} threads that work on a volume, and those for cold reads. */
   public DiskThreads(Volume volume, int count) {
     if (count < 1) {
       throw new IllegalArgumentException("At least one disk thread is needed, not " + count);
@@ -24,14 +28,22 @@ public final class DiskThreads implements AutoCloseable {
     for (int index = 0; index < count; index++) {
       threads.add(new DiskThread("disk-" + index, volume));
     }
+    for (int index = 0; index < COLD_THREADS; index++) {
+      coldThreads.add(new DiskThread("cold-" + index, volume));
+    }
     threads.forEach(DiskThread::start);
+    coldThreads.forEach(DiskThread::start);
   }
 
   /** The disk of a shard: its work is done here and completed there. */
   public Disk diskOf(Shard shard) {
-    List<ShardLane> lanes = threads.stream().map(thread -> new ShardLane(shard, thread)).toList();
+    List<ShardLane> lanes = lanes(shard, threads);
     Lane writes = lanes.get(shard.index() % lanes.size());
-    return new ThreadedDisk(lanes, new BriefLane(shard, volume, writes));
+    return new ThreadedDisk(lanes, new BriefLane(shard, volume, writes), lanes(shard, coldThreads));
+  }
+
+  private static List<ShardLane> lanes(Shard shard, List<DiskThread> threads) {
+    return threads.stream().map(thread -> new ShardLane(shard, thread)).toList();
   }
 
   /**
@@ -41,12 +53,24 @@ public final class DiskThreads implements AutoCloseable {
   @Override
   public void close() {
     threads.forEach(DiskThread::finish);
+    coldThreads.forEach(DiskThread::finish);
     threads.forEach(DiskThread::awaitEnd);
+    coldThreads.forEach(DiskThread::awaitEnd);
   }
 
-  private record ThreadedDisk(List<ShardLane> lanes, Lane briefLane) implements Disk {
+  private record ThreadedDisk(List<ShardLane> lanes, Lane briefLane, List<ShardLane> coldLanes)
+      implements Disk {
     @Override
     public Lane lane(int key) {
+      return of(lanes, key);
+    }
+
+    @Override
+    public Lane coldLane(int key) {
+      return of(coldLanes, key);
+    }
+
+    private static Lane of(List<ShardLane> lanes, int key) {
       return lanes.get(Math.floorMod(spread(key), lanes.size()));
     }
   }

@@ -2,8 +2,10 @@ package io.barnabas.environment.real;
 
 import io.barnabas.environment.VolumeFile;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class NioVolumeFile implements VolumeFile {
   private final Path path;
   private final FileChannel channel;
+  private final HotChunks hot = new HotChunks();
   private final AtomicInteger owners = new AtomicInteger(1);
 
   NioVolumeFile(Path path, FileChannel channel) {
@@ -54,8 +57,56 @@ public final class NioVolumeFile implements VolumeFile {
   }
 
   @Override
+  public boolean isInMemory(long position, int sizeBytes) {
+    long end = position + sizeBytes;
+    long nowNs = System.nanoTime();
+    try {
+      for (int chunk = HotChunks.chunkOf(position); HotChunks.startOf(chunk) < end; chunk++) {
+        if (!hot.isHot(chunk, nowNs) && !isInMemory(chunk, position, end, nowNs)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      // A file system without mappings, or a range that is not there: reading it will tell.
+      return true;
+    }
+  }
+
+  /** Of a chunk that is not all there, what is between the positions may be. */
+  private boolean isInMemory(int chunk, long start, long end, long nowNs) throws IOException {
+    long chunkStart = HotChunks.startOf(chunk);
+    long chunkEnd = Math.min(chunkStart + HotChunks.CHUNK_BYTES, channel.size());
+    if (isLoaded(chunkStart, chunkEnd)) {
+      hot.noteHot(chunk, nowNs);
+      return true;
+    }
+    return isLoaded(Math.max(start, chunkStart), Math.min(end, chunkEnd));
+  }
+
+  /** Asks mincore(2), by a mapping that is never touched. */
+  private boolean isLoaded(long start, long end) throws IOException {
+    if (start >= end) {
+      return true;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      return channel.map(MapMode.READ_ONLY, start, end - start, arena).isLoaded();
+    }
+  }
+
+  @Override
+  public void load(long position, int sizeBytes) throws IOException {
+    TransferBuffer.get().load(channel, position, sizeBytes);
+  }
+
+  @Override
   public void write(long position, ByteBuffer... sources) throws IOException {
+    long end = position;
+    for (ByteBuffer source : sources) {
+      end += source.remaining();
+    }
     TransferBuffer.get().write(channel, position, sources);
+    hot.onWrite(position, end, System.nanoTime());
   }
 
   /** The size is made durable too: fdatasync omits only what is not needed to read the data. */

@@ -42,6 +42,18 @@ final class TransferBuffer {
     return target.position() - start;
   }
 
+  /** Reads a range for nothing but the system's keeping it, to its end or that of the file. */
+  void load(FileChannel channel, long position, int sizeBytes) throws IOException {
+    long end = position + sizeBytes;
+    long at = position;
+    int readBytes = 0;
+    while (at < end && readBytes >= 0) {
+      buffer.clear().limit((int) Math.min(CAPACITY_BYTES, end - at));
+      readBytes = channel.read(buffer, at);
+      at += readBytes;
+    }
+  }
+
   void write(FileChannel channel, long position, ByteBuffer... sources) throws IOException {
     buffer.clear();
     long at = position;

@@ -10,6 +10,7 @@ final class SimulatedDisk implements Disk {
   private final SimulatedProcess process;
   private final SimulatedShard shard;
   private final Map<Integer, SimulatedLane> lanes = new HashMap<>();
+  private final Map<Integer, SimulatedLane> coldLanes = new HashMap<>();
   private final SimulatedBriefLane briefLane;
 
   SimulatedDisk(SimulatedProcess process, SimulatedShard shard) {
@@ -21,6 +22,11 @@ final class SimulatedDisk implements Disk {
   @Override
   public Lane briefLane() {
     return briefLane;
+  }
+
+  @Override
+  public Lane coldLane(int key) {
+    return coldLanes.computeIfAbsent(key, _ -> new SimulatedLane(process, shard));
   }
 
   @Override

@@ -49,6 +49,29 @@ class DiskThreadsTest {
     assertThat(completed).isEqualTo(expected);
   }
 
+  @Test
+  void coldReadsThatWaitHoldUpNothingElse() throws Exception {
+    CompletableFuture<Void> device = new CompletableFuture<>();
+    CompletableFuture<Void> others = new CompletableFuture<>();
+    List<CompletableFuture<Void>> cold = new ArrayList<>();
+    first.execute(
+        () -> {
+          for (int key = 0; key < 20; key++) {
+            cold.add(first.disk().coldLane(key).submit(_ -> device.join()).toCompletableFuture());
+          }
+          List<CompletableFuture<Boolean>> work = new ArrayList<>();
+          for (int key = 0; key < 20; key++) {
+            work.add(first.disk().lane(key).submit(_ -> true).toCompletableFuture());
+          }
+          CompletableFuture.allOf(work.toArray(CompletableFuture<?>[]::new))
+              .thenRun(() -> others.complete(null));
+        });
+    others.get();
+    assertThat(cold).noneMatch(CompletableFuture::isDone);
+    device.complete(null);
+    CompletableFuture.allOf(cold.toArray(CompletableFuture<?>[]::new)).get();
+  }
+
   private static void noteOn(
       ThreadShard shard, int number, List<Integer> seen, int count, CompletableFuture<Void> end) {
     if (!shard.isCurrent()) {
