@@ -23,6 +23,9 @@ public interface Volume {
   /** The entries of a folder, ordered by name. */
   List<Entry> list(Path folder) throws IOException;
 
+  /** When the content of a file was last changed, in ms since 1970 by the machine's clock. */
+  long lastModifiedMs(Path file) throws IOException;
+
   /** Makes the folder and those above it; nothing happens where it is there already. */
   void createDirectories(Path folder) throws IOException;
 

@@ -33,6 +33,18 @@ public abstract class VolumeContract {
   }
 
   @Test
+  void aFileTellsWhenItWasLastChanged() throws IOException {
+    open("a", OpenMode.WRITE).close();
+    long madeMs = volume().lastModifiedMs(root().resolve("a"));
+    try (VolumeFile file = open("a", OpenMode.WRITE)) {
+      file.write(0, bytes("x"));
+    }
+    assertThat(volume().lastModifiedMs(root().resolve("a"))).isGreaterThanOrEqualTo(madeMs);
+    assertThatThrownBy(() -> volume().lastModifiedMs(root().resolve("b")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
   void aGapBeforeAWriteReadsAsZeros() throws IOException {
     try (VolumeFile file = open("a", OpenMode.WRITE)) {
       file.write(2, bytes("x"));

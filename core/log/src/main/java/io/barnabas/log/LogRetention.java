@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Finds the segments at the log's start that {@code retention.bytes} and {@code retention.ms} let
- * go. A segment's age is that of its youngest record; one whose records have no time has no age.
+ * go. A segment's age is that of its youngest record; where no record has a time, it is that of the
+ * last change to the file, as in Kafka.
  */
 final class LogRetention {
   private final LogState state;
@@ -34,14 +35,32 @@ final class LogRetention {
     List<SegmentPaths> sealed =
         committed.stream().filter(segment -> segment != active).map(Segment::paths).toList();
     long oldestMs = state.shard().clock().wallMs() - limits.ms();
-    return lane.submit(volume -> countOlder(volume, sealed, oldestMs))
+    long endOffset = state.logEndOffset();
+    return lane.submit(
+            volume -> {
+              int old = countOlder(volume, sealed, oldestMs);
+              boolean activeToo = old == sealed.size() && isOld(volume, active.paths(), oldestMs);
+              return new Old(old, activeToo);
+            })
         .thenApply(
             old -> {
               boolean activeToo =
-                  old == sealed.size() && committed.contains(active) && isOld(active, oldestMs);
-              return startAfter(committed, Math.max(tooMany, activeToo ? old + 1 : old));
+                  old.sealed() == sealed.size()
+                      && committed.contains(active)
+                      && state.logEndOffset() == endOffset
+                      && isOld(active, old.activeFile(), oldestMs);
+              int count = activeToo ? old.sealed() + 1 : old.sealed();
+              return startAfter(committed, Math.max(tooMany, count));
             });
   }
+
+  /**
+   * What is too old.
+   *
+   * @param sealed how many of the sealed segments
+   * @param activeFile whether the active segment's file was last changed too long ago
+   */
+  private record Old(int sealed, boolean activeFile) {}
 
   /** The segments that end at or below the high watermark; the active one if it has anything. */
   private List<Segment> committed() {
@@ -77,23 +96,31 @@ final class LogRetention {
   private static int countOlder(Volume volume, List<SegmentPaths> sealed, long oldestMs)
       throws IOException {
     int count = 0;
-    while (count < sealed.size()
-        && isOld(new SegmentInspection(volume, sealed.get(count)), oldestMs)) {
+    while (count < sealed.size() && isSealedOld(volume, sealed.get(count), oldestMs)) {
       count++;
     }
     return count;
   }
 
-  private static boolean isOld(SegmentInspection sealed, long oldestMs) throws IOException {
-    long largestMs = sealed.largestTimestampMs();
-    return largestMs < 0 ? !sealed.hasRecords() : largestMs < oldestMs;
+  private static boolean isSealedOld(Volume volume, SegmentPaths sealed, long oldestMs)
+      throws IOException {
+    SegmentInspection inspection = new SegmentInspection(volume, sealed);
+    long largestMs = inspection.largestTimestampMs();
+    return largestMs < 0
+        ? !inspection.hasRecords() || isOld(volume, sealed, oldestMs)
+        : largestMs < oldestMs;
   }
 
-  private boolean isOld(Segment active, long oldestMs) {
+  private static boolean isOld(Volume volume, SegmentPaths file, long oldestMs) throws IOException {
+    return volume.exists(file.log()) && volume.lastModifiedMs(file.log()) < oldestMs;
+  }
+
+  private static boolean isOld(Segment active, boolean isFileOld, long oldestMs) {
     SegmentIndex index = active.index();
-    return index != null
-        && index.largestTimestampMs() >= 0
-        && index.largestTimestampMs() < oldestMs;
+    if (index == null) {
+      return false;
+    }
+    return index.largestTimestampMs() < 0 ? isFileOld : index.largestTimestampMs() < oldestMs;
   }
 
   /** What was deleted or appended meanwhile changes nothing about those that are still there. */

@@ -4,6 +4,7 @@ import static io.barnabas.log.LogFixture.batchAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnabas.environment.Volume;
+import io.barnabas.record.RecordBatch;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,22 @@ class LogRetentionTest {
     PartitionLog reopened = fixture.open(log.config(), StartPoint.UNKNOWN);
     assertThat(reopened.logEndOffset()).isEqualTo(10);
     assertThat(fixture.append(reopened, batchAt(1, "next")).baseOffset()).isEqualTo(10);
+  }
+
+  @Test
+  void recordsWithoutATimeAreAsOldAsTheirFile() {
+    LogConfig config =
+        LogFixture.segmentsOf(100).withRetention(new LogConfig.Retention(4_500, -1, false));
+    PartitionLog log = fixture.open(config, StartPoint.UNKNOWN);
+    for (int i = 0; i < 10; i++) {
+      fixture.append(log, batchAt(RecordBatch.NO_TIMESTAMP, "v" + i));
+      fixture.world.runFor(SECOND_NS);
+    }
+    fixture.await(log.deleteOldSegments());
+    assertThat(fixture.readAll(log)).containsExactly("v6", "v7", "v8", "v9");
+    fixture.world.runFor(10 * SECOND_NS);
+    fixture.await(log.deleteOldSegments());
+    assertThat(log.logStartOffset()).as("the active segment too").isEqualTo(10);
   }
 
   @Test

@@ -69,6 +69,11 @@ public final class NioVolume implements Volume {
   }
 
   @Override
+  public long lastModifiedMs(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toMillis();
+  }
+
+  @Override
   public void createDirectories(Path folder) throws IOException {
     Files.createDirectories(folder);
   }

@@ -1,6 +1,8 @@
 package io.barnabas.environment.simulated;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** Decides at each operation of a simulated volume how it goes. */
 @FunctionalInterface
@@ -12,6 +14,18 @@ public interface FaultPlan {
   /** One fault, at the operation of this number, the first being 1. */
   static FaultPlan onOperation(long number, Fault fault) {
     return operation -> operation.number() == number ? fault : Fault.NONE;
+  }
+
+  /**
+   * One fault, at an operation among some.
+   *
+   * @param number which of those it is, the first being 1
+   * @param counted the operations that count, such as the writes to one file
+   */
+  static FaultPlan onNth(long number, Predicate<Operation> counted, Fault fault) {
+    AtomicLong seen = new AtomicLong();
+    return operation ->
+        counted.test(operation) && seen.incrementAndGet() == number ? fault : Fault.NONE;
   }
 
   /**

@@ -50,6 +50,11 @@ final class FileContent {
     return unsynced.isEmpty();
   }
 
+  /** Bytes that a sync has confirmed, of the size that it confirmed. */
+  long durableBytes() {
+    return Math.min(durable.size(), current.size());
+  }
+
   byte[] toArray() {
     return current.toArray();
   }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,21 @@ final class NameTree {
         folder.names = new TreeMap<>(folder.durableNames);
         folder.names.values().forEach(child -> crash(child, randomness));
       }
+    }
+  }
+
+  /** All files that have a name. */
+  SortedMap<Path, Node.File> files() {
+    SortedMap<Path, Node.File> files = new TreeMap<>();
+    collect(rootPath, root, files);
+    return files;
+  }
+
+  private static void collect(Path path, Node node, SortedMap<Path, Node.File> files) {
+    switch (node) {
+      case Node.File file -> files.put(path, file);
+      case Node.Folder folder ->
+          folder.names.forEach((name, child) -> collect(path.resolve(name), child, files));
     }
   }
 

@@ -17,5 +17,6 @@ sealed interface Node {
   /** A file, which may have lost its name and still be open. */
   final class File implements Node {
     final FileContent content = new FileContent();
+    long modifiedNs;
   }
 }

@@ -11,6 +11,7 @@ final class SimulatedBriefLane implements Lane {
   private final SimulatedShard shard;
   private final SimulatedLane threaded;
   private int underWay;
+  private long stalledUntilNs;
 
   SimulatedBriefLane(SimulatedProcess process, SimulatedShard shard) {
     this.process = process;
@@ -18,9 +19,16 @@ final class SimulatedBriefLane implements Lane {
     threaded = new SimulatedLane(process, shard);
   }
 
+  /** See {@link SimulatedShard#stallDisk}. */
+  void stallUntil(long timeNs) {
+    stalledUntilNs = timeNs;
+    threaded.stallUntil(timeNs);
+  }
+
   @Override
   public <T> CompletionStage<T> submit(DiskWork<T> work) {
-    if (underWay == 0 && shard.randomness().nextInt(2) == 0) {
+    boolean isStalled = shard.clock().monotonicNs() < stalledUntilNs;
+    if (!isStalled && underWay == 0 && shard.randomness().nextInt(2) == 0) {
       return perform(work);
     }
     underWay++;

@@ -5,7 +5,7 @@ import io.barnabas.environment.Clock;
 /** A process's view of virtual time. */
 final class SimulatedClock implements Clock {
   /** 2026-01-01T00:00:00Z. */
-  private static final long START_MS = 1_767_225_600_000L;
+  static final long START_MS = 1_767_225_600_000L;
 
   private final SimulatedWorld world;
   private long aheadMs;

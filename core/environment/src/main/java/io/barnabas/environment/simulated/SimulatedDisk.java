@@ -12,11 +12,26 @@ final class SimulatedDisk implements Disk {
   private final Map<Integer, SimulatedLane> lanes = new HashMap<>();
   private final Map<Integer, SimulatedLane> coldLanes = new HashMap<>();
   private final SimulatedBriefLane briefLane;
+  private long stalledUntilNs;
 
   SimulatedDisk(SimulatedProcess process, SimulatedShard shard) {
     this.process = process;
     this.shard = shard;
     briefLane = new SimulatedBriefLane(process, shard);
+  }
+
+  /** See {@link SimulatedShard#stallDisk}. */
+  void stallUntil(long timeNs) {
+    stalledUntilNs = Math.max(stalledUntilNs, timeNs);
+    lanes.values().forEach(lane -> lane.stallUntil(timeNs));
+    coldLanes.values().forEach(lane -> lane.stallUntil(timeNs));
+    briefLane.stallUntil(timeNs);
+  }
+
+  private SimulatedLane newLane() {
+    SimulatedLane lane = new SimulatedLane(process, shard);
+    lane.stallUntil(stalledUntilNs);
+    return lane;
   }
 
   @Override
@@ -26,11 +41,11 @@ final class SimulatedDisk implements Disk {
 
   @Override
   public Lane coldLane(int key) {
-    return coldLanes.computeIfAbsent(key, _ -> new SimulatedLane(process, shard));
+    return coldLanes.computeIfAbsent(key, _ -> newLane());
   }
 
   @Override
   public Lane lane(int key) {
-    return lanes.computeIfAbsent(key, ignored -> new SimulatedLane(process, shard));
+    return lanes.computeIfAbsent(key, _ -> newLane());
   }
 }

@@ -20,6 +20,11 @@ final class SimulatedLane implements Lane {
     this.shard = shard;
   }
 
+  /** What is submitted from now on is not begun before a time. */
+  void stallUntil(long timeNs) {
+    turns.closeUntil(timeNs);
+  }
+
   @Override
   public <T> CompletionStage<T> submit(DiskWork<T> work) {
     CompletableFuture<T> stage = new CompletableFuture<>();

@@ -70,6 +70,14 @@ public final class SimulatedShard implements Shard {
     return timer;
   }
 
+  /**
+   * The disk takes very long: nothing that is asked of it from now on, on any lane of this shard,
+   * is begun before so much time has passed. Meanwhile everything else goes on.
+   */
+  public void stallDisk(long durationNs) {
+    disk.stallUntil(process.world().nowNs() + durationNs);
+  }
+
   @Override
   public Randomness randomness() {
     return randomness;

@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * A file system in memory that forgets as a real one may: in a crash each unsynced write is lost,
@@ -126,6 +129,31 @@ public final class SimulatedVolume implements Volume {
     trace.note(nowNs.getAsLong(), "bit rot in " + file, bit);
   }
 
+  /**
+   * Bit rot somewhere in what is synced of some files; every bit is as likely as any other. Nothing
+   * happens when there is none.
+   *
+   * @return where, as a file and one of its bytes
+   */
+  public Optional<Rot> rot(Predicate<Path> affected) throws IOException {
+    SortedMap<Path, Node.File> files = tree.files();
+    files.keySet().removeIf(affected.negate());
+    long bytes = files.values().stream().mapToLong(file -> file.content.durableBytes()).sum();
+    long chosen = bytes == 0 ? 0 : randomness.nextLong(bytes);
+    for (Map.Entry<Path, Node.File> file : files.entrySet()) {
+      long size = file.getValue().content.durableBytes();
+      if (chosen < size) {
+        flipBit(file.getKey(), chosen * 8 + randomness.nextInt(8));
+        return Optional.of(new Rot(file.getKey(), chosen));
+      }
+      chosen -= size;
+    }
+    return Optional.empty();
+  }
+
+  /** A byte of which one bit was changed. */
+  public record Rot(Path file, long position) {}
+
   @Override
   public VolumeFile open(Path file, OpenMode mode) throws IOException {
     begin(Kind.OPEN, file);
@@ -135,12 +163,14 @@ public final class SimulatedVolume implements Volume {
         throw new NoSuchFileException(file.toString());
       }
       found = tree.createFile(file);
+      found.modifiedNs = nowNs.getAsLong();
     }
     if (mode == OpenMode.TRUNCATE) {
       found.content.cut(0);
+      found.modifiedNs = nowNs.getAsLong();
     }
     openFiles++;
-    return new SimulatedVolumeFile(this, file, found.content, mode != OpenMode.READ);
+    return new SimulatedVolumeFile(this, file, found, mode != OpenMode.READ);
   }
 
   @Override
@@ -162,6 +192,12 @@ public final class SimulatedVolume implements Volume {
       case Node.Folder folder -> new Entry(name, true, 0);
       case Node.File file -> new Entry(name, false, file.content.size());
     };
+  }
+
+  @Override
+  public long lastModifiedMs(Path file) throws IOException {
+    begin(Kind.LIST, file);
+    return SimulatedClock.START_MS + existing(file).modifiedNs / 1_000_000;
   }
 
   @Override
@@ -252,6 +288,10 @@ public final class SimulatedVolume implements Volume {
       throw new NoSuchFileException(path.toString());
     }
     return file;
+  }
+
+  long nowNs() {
+    return nowNs.getAsLong();
   }
 
   long freeBytes() {

@@ -14,15 +14,17 @@ import java.util.Arrays;
 final class SimulatedVolumeFile implements VolumeFile {
   private final SimulatedVolume volume;
   private final Path path;
+  private final Node.File node;
   private final FileContent content;
   private final boolean writable;
   private final long openedIn;
   private int owners = 1;
 
-  SimulatedVolumeFile(SimulatedVolume volume, Path path, FileContent content, boolean writable) {
+  SimulatedVolumeFile(SimulatedVolume volume, Path path, Node.File node, boolean writable) {
     this.volume = volume;
     this.path = path;
-    this.content = content;
+    this.node = node;
+    content = node.content;
     this.writable = writable;
     openedIn = volume.generation();
   }
@@ -54,6 +56,7 @@ final class SimulatedVolumeFile implements VolumeFile {
     int fitting = (int) Math.min(length, roomAt(position));
     if (fitting > 0 && fault != Fault.IGNORE) {
       content.write(position, Arrays.copyOf(bytes, fitting));
+      node.modifiedNs = volume.nowNs();
     }
     if (fitting < length) {
       throw new IOException("No space left on device: " + path);
@@ -109,6 +112,7 @@ final class SimulatedVolumeFile implements VolumeFile {
     }
     volume.begin(Kind.TRUNCATE, path);
     content.cut(sizeBytes);
+    node.modifiedNs = volume.nowNs();
   }
 
   @Override

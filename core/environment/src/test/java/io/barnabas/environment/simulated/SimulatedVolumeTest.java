@@ -9,6 +9,7 @@ import io.barnabas.environment.VolumeContract;
 import io.barnabas.environment.VolumeFile;
 import io.barnabas.environment.simulated.FaultPlan.Fault;
 import io.barnabas.environment.simulated.FaultPlan.Kind;
+import io.barnabas.environment.simulated.SimulatedVolume.Rot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -290,6 +291,42 @@ class SimulatedVolumeTest extends VolumeContract {
     volume.flipBit(path("a"), 8);
     crashAndRestart();
     assertThat(read("a")).isEqualTo("acc");
+  }
+
+  @Test
+  void bitRotStrikesWhatIsSyncedInTheFilesThatAreChosen() throws IOException {
+    Set<Long> struck = new TreeSet<>();
+    for (int seed = 0; seed < MANY_SEEDS; seed++) {
+      volume = new SimulatedVolume(seed, Path.of("/data"));
+      writeDurably("a.log", "abc");
+      writeDurably("b.log", "de");
+      writeDurably("c.index", "fgh");
+      write("d.log", "not synced");
+      Rot rot = volume.rot(path -> path.toString().endsWith(".log")).orElseThrow();
+      struck.add(rot.position() + (rot.file().endsWith("b.log") ? 3 : 0));
+      assertThat(read("c.index")).isEqualTo("fgh");
+      assertThat(read("d.log")).isEqualTo("not synced");
+      assertThat(read("a.log").equals("abc")).isNotEqualTo(read("b.log").equals("de"));
+    }
+    assertThat(struck).containsExactly(0L, 1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void whereNothingIsSyncedNothingRots() throws IOException {
+    write("a", "abc");
+    assertThat(volume.rot(path -> true)).isEmpty();
+  }
+
+  @Test
+  void theNthOperationOfAKindFails() throws IOException {
+    volume.setFaults(FaultPlan.onNth(2, o -> o.kind() == Kind.SYNC, Fault.FAIL));
+    try (VolumeFile file = open("a", OpenMode.WRITE)) {
+      file.write(0, bytes("abc"));
+      file.sync();
+      file.write(3, bytes("def"));
+      assertThatThrownBy(file::sync).isInstanceOf(IOException.class);
+      file.sync();
+    }
   }
 
   @Test

@@ -118,6 +118,22 @@ class SimulatedWorldTest {
     assertThat(trace).containsExactly("first", "alive");
   }
 
+  @Test
+  void aStalledDiskBeginsNothingForSoLongAndEverythingElseGoesOn() {
+    List<String> trace = new ArrayList<>();
+    shard.disk().lane(1).submit(_ -> trace.add("asked before"));
+    shard.stallDisk(10 * SECOND_NS);
+    shard.disk().lane(1).submit(_ -> trace.add("old lane"));
+    shard.disk().lane(2).submit(_ -> trace.add("new lane"));
+    shard.disk().coldLane(1).submit(_ -> trace.add("cold lane"));
+    shard.disk().briefLane().submit(_ -> trace.add("brief lane"));
+    shard.execute(() -> trace.add("task"));
+    world.runFor(9 * SECOND_NS);
+    assertThat(trace).containsExactlyInAnyOrder("asked before", "task");
+    world.runFor(2 * SECOND_NS);
+    assertThat(trace).contains("old lane", "new lane", "cold lane", "brief lane");
+  }
+
   private Void writeTwice(List<String> trace) throws IOException {
     try (VolumeFile file = volume.open(DATA.resolve("a"), OpenMode.WRITE)) {
       file.write(0, ByteBuffer.allocate(10));
