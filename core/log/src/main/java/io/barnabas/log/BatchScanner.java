@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Walks over the batches of a log file, reading their headers only unless a whole batch is asked
  * for. Stops at what cannot be a batch. Blocking.
  */
-final class BatchScanner {
+public final class BatchScanner {
   /** Enough for what lies between two index entries, mostly. */
   private static final int WINDOW_BYTES = 4096;
 
@@ -24,7 +24,7 @@ final class BatchScanner {
   private long windowStart;
 
   /** Scans from the start of a batch up to a limit not above the file's size. */
-  BatchScanner(VolumeFile file, long position, long limit) {
+  public BatchScanner(VolumeFile file, long position, long limit) {
     this.file = file;
     this.position = position;
     this.limit = limit;
@@ -34,7 +34,7 @@ final class BatchScanner {
    * The next batch, of which only the header may be looked at; null when the limit is reached or
    * what follows is no batch that ends before it.
    */
-  @Nullable RecordBatch next() throws IOException {
+  public @Nullable RecordBatch next() throws IOException {
     long start = end();
     if (limit - start < LEGACY_MIN_BYTES) {
       return null;
@@ -60,7 +60,7 @@ final class BatchScanner {
   }
 
   /** The batch that {@link #next} gave last, with all its bytes; they are valid until the next. */
-  RecordBatch whole() throws IOException {
+  public RecordBatch whole() throws IOException {
     return load(position, sizeBytes);
   }
 

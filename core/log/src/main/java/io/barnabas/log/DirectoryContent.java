@@ -20,28 +20,39 @@ import org.slf4j.LoggerFactory;
  * What a log directory held when it was opened.
  *
  * @param lock held until it is closed
- * @param wasCleanShutdown whether its last user closed all logs in order
+ * @param cleanShutdownMark what its last user left when all logs were closed in order; else empty
  */
 record DirectoryContent(
     Closeable lock,
-    boolean wasCleanShutdown,
+    Optional<ByteBuffer> cleanShutdownMark,
     Optional<MetaProperties> metaProperties,
     Map<CheckpointFile, Map<TopicPartition, Long>> checkpoints,
     List<PartitionFolder> folders) {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryContent.class);
-  private static final String LOCK_FILE = ".lock";
-  private static final String CLEAN_SHUTDOWN_FILE = ".kafka_cleanshutdown";
+  static final String LOCK_FILE = ".lock";
+  static final String CLEAN_SHUTDOWN_FILE = ".kafka_cleanshutdown";
   private static final String CLEAN_SHUTDOWN_CONTENT = "{\"version\":0,\"brokerEpoch\":-1}";
 
   /** Takes the directory, made where there is none, for this process, and reads it. Blocking. */
   static DirectoryContent open(Volume volume, Path path) throws IOException {
-    volume.createDirectories(path);
+    createDurably(volume, path);
+    volume.createDirectories(path); // which fails where it is no folder
     Closeable lock = lock(volume, path);
     try {
       return read(volume, path, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** Were its own name lost in a crash, all that was synced in it would be lost with it. */
+  private static void createDurably(Volume volume, Path path) throws IOException {
+    Path parent = path.getParent();
+    if (parent != null && !volume.exists(path)) {
+      createDurably(volume, parent);
+      volume.createDirectories(path);
+      volume.syncDirectory(parent);
     }
   }
 
@@ -60,19 +71,20 @@ record DirectoryContent(
     for (CheckpointFile kind : CheckpointFile.values()) {
       checkpoints.put(kind, readCheckpoint(volume, path.resolve(kind.fileName())));
     }
+    Optional<MetaProperties> metaProperties = MetaProperties.read(volume, path);
+    List<PartitionFolder> folders = listFolders(volume, path);
+    // Last, so that the mark is still there where something else can't be read.
     return new DirectoryContent(
-        lock,
-        takeCleanShutdownMark(volume, path),
-        readMetaProperties(volume, path.resolve(MetaProperties.FILE_NAME)),
-        checkpoints,
-        listFolders(volume, path));
+        lock, takeCleanShutdownMark(volume, path), metaProperties, checkpoints, folders);
   }
 
   /** What can't be read counts as not there, which only makes recovery longer. */
   private static Map<TopicPartition, Long> readCheckpoint(Volume volume, Path file)
       throws IOException {
     try {
-      return OffsetCheckpoint.decode(file, volume.readFully(file));
+      ByteBuffer content = volume.readFully(file);
+      // Kafka leaves an empty file where it has had nothing to write.
+      return content.hasRemaining() ? OffsetCheckpoint.decode(file, content) : Map.of();
     } catch (NoSuchFileException e) {
       return Map.of();
     } catch (MalformedFileException e) {
@@ -82,12 +94,27 @@ record DirectoryContent(
   }
 
   /** The mark is good once: a crash after this start must not find it. */
-  private static boolean takeCleanShutdownMark(Volume volume, Path path) throws IOException {
-    boolean marked = volume.delete(path.resolve(CLEAN_SHUTDOWN_FILE));
-    if (marked) {
-      volume.syncDirectory(path);
+  private static Optional<ByteBuffer> takeCleanShutdownMark(Volume volume, Path path)
+      throws IOException {
+    Path mark = path.resolve(CLEAN_SHUTDOWN_FILE);
+    if (!volume.exists(mark)) {
+      return Optional.empty();
     }
-    return marked;
+    ByteBuffer content = volume.readFully(mark);
+    volume.delete(mark);
+    volume.syncDirectory(path);
+    return Optional.of(content);
+  }
+
+  boolean wasCleanShutdown() {
+    return cleanShutdownMark.isPresent();
+  }
+
+  /** Puts the mark back as it was found, where there was one. */
+  void restoreCleanShutdownMark(Volume volume, Path path) throws IOException {
+    if (cleanShutdownMark.isPresent()) {
+      volume.replace(path.resolve(CLEAN_SHUTDOWN_FILE), cleanShutdownMark.get().duplicate());
+    }
   }
 
   static void markCleanShutdown(Volume volume, Path path) throws IOException {
@@ -95,16 +122,7 @@ record DirectoryContent(
     volume.replace(path.resolve(CLEAN_SHUTDOWN_FILE), content);
   }
 
-  private static Optional<MetaProperties> readMetaProperties(Volume volume, Path file)
-      throws IOException {
-    try {
-      return Optional.of(MetaProperties.decode(file, volume.readFully(file)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static List<PartitionFolder> listFolders(Volume volume, Path path) throws IOException {
+  static List<PartitionFolder> listFolders(Volume volume, Path path) throws IOException {
     return volume.list(path).stream()
         .filter(Volume.Entry::isFolder)
         .flatMap(entry -> PartitionFolder.parse(entry.name()).stream())

@@ -124,6 +124,11 @@ public final class LogDirectory {
     return submit(volume -> DirectoryContent.markCleanShutdown(volume, path));
   }
 
+  /** Puts the mark of a clean shutdown back as it was found: nothing was done with the logs. */
+  public CompletionStage<Void> restoreCleanShutdownMark() {
+    return submit(volume -> content.restoreCleanShutdownMark(volume, path));
+  }
+
   /** Gives the directory back. */
   public CompletionStage<Void> close() {
     return submit(_ -> content.lock().close());

@@ -2,10 +2,12 @@ package io.barnabas.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.barnabas.environment.Volume;
 import io.barnabas.protocol.primitive.Uuid;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Whose a log directory is: Kafka's {@code meta.properties}. Version 1 is written; version 0, which
  * calls the node id {@code broker.id}, is read too.
  *
+ * @param version 0 where a Kafka that was managed by ZooKeeper has written it, else 1
  * @param clusterId empty only where version 0 did not say
  * @param directoryId empty where the directory was made before directories had ids
  */
-public record MetaProperties(Optional<String> clusterId, int nodeId, Optional<Uuid> directoryId) {
+public record MetaProperties(
+    int version, Optional<String> clusterId, int nodeId, Optional<Uuid> directoryId) {
   /** The name of the file in the log directory. */
   public static final String FILE_NAME = "meta.properties";
 
@@ -27,6 +31,21 @@ public record MetaProperties(Optional<String> clusterId, int nodeId, Optional<Uu
   private static final String NODE_ID = "node.id";
   private static final String BROKER_ID = "broker.id";
   private static final String DIRECTORY_ID = "directory.id";
+
+  /** As this release writes it. */
+  public MetaProperties(Optional<String> clusterId, int nodeId, Optional<Uuid> directoryId) {
+    this(1, clusterId, nodeId, directoryId);
+  }
+
+  /** What a log directory says, empty where it is new. Blocking. */
+  public static Optional<MetaProperties> read(Volume volume, Path logDir) throws IOException {
+    Path file = logDir.resolve(FILE_NAME);
+    try {
+      return Optional.of(decode(file, volume.readFully(file)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Written by hand: {@link Properties#store} puts the time of day into the file. */
   ByteBuffer encode() {
@@ -49,6 +68,7 @@ public record MetaProperties(Optional<String> clusterId, int nodeId, Optional<Uu
         };
     long nodeId = CheckpointFormat.number(file, required(file, properties, nodeIdKey), 0);
     return new MetaProperties(
+        Integer.parseInt(version),
         Optional.ofNullable(properties.getProperty(CLUSTER_ID)),
         Math.toIntExact(nodeId),
         directoryId(file, properties.getProperty(DIRECTORY_ID)));

@@ -95,7 +95,7 @@ class LogDirectoryTest {
   void kafkasOlderMetaPropertiesAreRead() throws IOException {
     put("meta.properties", "#\n#Mon Jan 01 00:00:00 UTC 2018\nversion=0\nbroker.id=12\n");
     assertThat(open().metaProperties())
-        .contains(new MetaProperties(Optional.empty(), 12, Optional.empty()));
+        .contains(new MetaProperties(0, Optional.empty(), 12, Optional.empty()));
   }
 
   @Test

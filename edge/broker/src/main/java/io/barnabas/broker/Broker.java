@@ -4,6 +4,7 @@ import io.barnabas.broker.cluster.ClusterMember;
 import io.barnabas.broker.group.HostedGroups;
 import io.barnabas.broker.request.ApiTable;
 import io.barnabas.broker.request.RequestDispatcher;
+import io.barnabas.broker.storage.OwnNode;
 import io.barnabas.environment.Shard;
 import io.barnabas.environment.Transport;
 import io.barnabas.environment.Transport.Listening;
@@ -45,8 +46,9 @@ public final class Broker {
         .execute(
             () ->
                 // What is thrown, be it an Error, fails the start too.
-                CompletableFuture.completedStage(shards)
-                    .thenCompose(_ -> startAtHome(config, shards, transport, hostName))
+                CompletableFuture.completedStage(config)
+                    .thenCompose(given -> OwnNode.identify(given, shards.getFirst()))
+                    .thenCompose(own -> startAtHome(own, shards, transport, hostName))
                     .whenComplete(
                         (broker, failure) -> {
                           if (failure == null) {

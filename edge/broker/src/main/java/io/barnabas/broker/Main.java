@@ -1,6 +1,7 @@
 package io.barnabas.broker;
 
 import io.barnabas.broker.storage.ForeignDirectoryException;
+import io.barnabas.broker.takeover.TakeoverRefusedException;
 import io.barnabas.log.LogException;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.HostDefaults;
@@ -66,6 +67,7 @@ public final class Main {
       case CompletionException wrapper when cause != null -> reason(cause);
       case InvalidConfigException e -> String.valueOf(e.getMessage());
       case ForeignDirectoryException e -> String.valueOf(e.getMessage());
+      case TakeoverRefusedException e -> String.valueOf(e.getMessage());
       case MetadataStoreException e -> String.valueOf(e.getMessage());
       case LogException e -> String.valueOf(e.getMessage());
       case BindException e -> String.valueOf(e.getMessage());

@@ -1,5 +1,6 @@
 package io.barnabas.metadata.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,22 @@ public final class BrokerConfig {
       Map<String, String> dynamicBroker, Map<String, String> dynamicDefault) {
     return new BrokerConfig(
         host, new ConfigLayers(dynamicBroker, dynamicDefault, layers.statics()));
+  }
+
+  /** The same file with this node id, for one that does not say {@link #namesNode}. */
+  public BrokerConfig withNodeId(int id) {
+    Map<String, String> statics = new HashMap<>(layers.statics());
+    statics.remove("broker.id");
+    statics.put("node.id", Integer.toString(id));
+    return new BrokerConfig(
+        host, new ConfigLayers(layers.dynamicBroker(), layers.dynamicDefault(), statics));
+  }
+
+  /** Whether the file says which node this is, rather than leaving it to the default. */
+  public boolean namesNode() {
+    Object broker = values.find("broker.id");
+    return layers.text("node.id") != null
+        || (broker != null && !broker.equals(UNASSIGNED_BROKER_ID));
   }
 
   private static int nodeId(ConfigLayers layers, ConfigValues values) {

@@ -4,11 +4,11 @@ import io.barnabas.environment.Shard;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.image.ClusterImage;
 import io.barnabas.metadata.image.ImageDelta;
+import io.barnabas.metadata.image.KnownFeature;
 import io.barnabas.metadata.store.MetadataStore;
 import io.barnabas.metadata.store.NotLeaderException;
 import io.barnabas.protocol.Message;
 import io.barnabas.protocol.metadata.AbortTransactionRecord;
-import io.barnabas.protocol.metadata.FeatureLevelRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,10 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Controller {
   private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-
-  /** The level of the metadata log this release writes: Kafka's 4.4-IV2. */
-  private static final FeatureLevelRecord METADATA_LEVEL =
-      new FeatureLevelRecord().name(ClusterImage.METADATA_VERSION).featureLevel((short) 33);
 
   private static final int NOT_LEADING = -1;
 
@@ -79,7 +75,7 @@ public final class Controller {
           epoch, List.of(new AbortTransactionRecord().reason("Its controller is gone.")));
     }
     if (epoch != NOT_LEADING && image.offset() < 0) {
-      return store.append(epoch, List.of(METADATA_LEVEL));
+      return store.append(epoch, List.of(KnownFeature.METADATA_VERSION.record()));
     }
     return CompletableFuture.completedFuture(image.offset());
   }

@@ -11,17 +11,17 @@ import java.util.List;
  * Holds back the records of a transaction until its end (KIP-868). This controller never begins
  * one, but the logs of Kafka's have them.
  */
-final class RecordTransactions {
+public final class RecordTransactions {
   private final List<Message> heldBack = new ArrayList<>();
   private boolean open;
 
   /** Whether a transaction has begun that nobody has ended. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return open;
   }
 
   /** What of the log is to be replayed now that these records were committed. */
-  List<Message> replayable(List<Message> committed) {
+  public List<Message> replayable(List<Message> committed) {
     List<Message> replayable = new ArrayList<>(committed.size());
     for (Message record : committed) {
       switch (record) {

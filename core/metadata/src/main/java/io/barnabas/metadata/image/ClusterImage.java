@@ -18,9 +18,6 @@ import org.pcollections.TreePVector;
 
 /** The whole cluster at one offset of the metadata log. Immutable; any shard may read it. */
 public final class ClusterImage {
-  /** The feature that stands for the level of the metadata log itself. */
-  public static final String METADATA_VERSION = "metadata.version";
-
   private final String clusterId;
   private final long offset;
   private final PSortedMap<String, Short> features;

@@ -9,14 +9,21 @@ import io.barnabas.record.RecordBatchBuilder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The metadata records of one batch; none where it is a control batch.
  *
  * @param nextOffset the offset behind its last record
+ * @param voters the ids of the controllers, where it is a control batch that names them; else empty
  */
 record CommittedBatch(
-    long baseOffset, long nextOffset, int epoch, boolean isControl, List<Message> records) {
+    long baseOffset,
+    long nextOffset,
+    int epoch,
+    boolean isControl,
+    Set<Integer> voters,
+    List<Message> records) {
 
   /** Packs records into one batch, as this process writes them. */
   static ByteBuffer encode(long baseOffset, int epoch, long timestampMs, List<Message> records) {
@@ -34,31 +41,34 @@ record CommittedBatch(
    * @throws MetadataStoreException if a record in it is malformed or not known
    */
   static CommittedBatch decode(RecordBatch batch) {
-    List<Message> records = new ArrayList<>();
-    if (!batch.isControl()) {
-      try {
-        for (Record record : batch.records(Integer.MAX_VALUE)) {
-          ByteBuffer value = record.value();
-          if (value == null) {
-            throw new MetadataStoreException(
-                "The metadata record at offset " + record.offset() + " has no value");
-          }
-          records.add(MetadataRecordCodec.decode(value));
-        }
-      } catch (InvalidBatchException | MalformedMessageException e) {
-        throw new MetadataStoreException(
-            "The metadata batch at offset "
-                + batch.baseOffset()
-                + " can't be read: "
-                + e.getMessage(),
-            e);
-      }
+    try {
+      return new CommittedBatch(
+          batch.baseOffset(),
+          batch.nextOffset(),
+          batch.partitionLeaderEpoch(),
+          batch.isControl(),
+          batch.isControl() ? QuorumRecords.voters(batch) : Set.of(),
+          batch.isControl() ? List.of() : records(batch));
+    } catch (InvalidBatchException | MalformedMessageException e) {
+      throw new MetadataStoreException(
+          "The metadata batch at offset "
+              + batch.baseOffset()
+              + " can't be read: "
+              + e.getMessage(),
+          e);
     }
-    return new CommittedBatch(
-        batch.baseOffset(),
-        batch.nextOffset(),
-        batch.partitionLeaderEpoch(),
-        batch.isControl(),
-        List.copyOf(records));
+  }
+
+  private static List<Message> records(RecordBatch batch) {
+    List<Message> records = new ArrayList<>();
+    for (Record record : batch.records(Integer.MAX_VALUE)) {
+      ByteBuffer value = record.value();
+      if (value == null) {
+        throw new MetadataStoreException(
+            "The metadata record at offset " + record.offset() + " has no value");
+      }
+      records.add(MetadataRecordCodec.decode(value));
+    }
+    return List.copyOf(records);
   }
 }

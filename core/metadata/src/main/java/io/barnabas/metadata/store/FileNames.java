@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The names Kafka gives the files of a metadata log. */
 final class FileNames {
+  /** The folder of the log. */
+  static final String FOLDER = "__cluster_metadata-0";
+
   private static final String LOG = ".log";
   private static final String CHECKPOINT = ".checkpoint";
   private static final int OFFSET_DIGITS = 20;

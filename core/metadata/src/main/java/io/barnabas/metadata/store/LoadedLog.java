@@ -3,6 +3,7 @@ package io.barnabas.metadata.store;
 import io.barnabas.metadata.store.FileNames.SnapshotId;
 import io.barnabas.protocol.Message;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param snapshotId null where there is no snapshot
  * @param batches those behind the snapshot
+ * @param voters the controllers of the cluster as far as the log names them; else empty
  * @param bytes what those batches come to
  */
 record LoadedLog(
     @Nullable SnapshotId snapshotId,
     List<Message> snapshot,
     List<CommittedBatch> batches,
+    Set<Integer> voters,
     long bytes,
     long lastSegmentBaseOffset,
     long lastSegmentBytes) {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * of Kafka's KRaft mode. An append is synced before it counts. Whoever opens the store leads.
  */
 public final class LocalMetadataStore implements MetadataStore {
-  private static final String FOLDER = "__cluster_metadata-0";
-
   private final Shard shard;
   private final Lane lane;
   private final Path folder;
@@ -36,8 +34,8 @@ public final class LocalMetadataStore implements MetadataStore {
    */
   public LocalMetadataStore(Shard shard, Path logDir, int nodeId) {
     this.shard = shard;
-    this.folder = logDir.resolve(FOLDER);
-    this.lane = shard.disk().lane(FOLDER.hashCode());
+    this.folder = logDir.resolve(FileNames.FOLDER);
+    this.lane = shard.disk().lane(FileNames.FOLDER.hashCode());
     this.nodeId = nodeId;
     this.log = new MetadataLog(folder);
   }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a metadata log: the newest snapshot that is whole, and the segments behind it. */
@@ -17,6 +18,7 @@ final class LogLoader {
   private final List<CommittedBatch> batches = new ArrayList<>();
   private @Nullable SnapshotId snapshotId;
   private List<Message> snapshot = List.of();
+  private Set<Integer> voters = Set.of();
   private long expectedOffset;
   private long bytes;
   private long lastSegmentBaseOffset = -1;
@@ -28,7 +30,7 @@ final class LogLoader {
   }
 
   /**
-   * Reads it; changes nothing but to delete snapshots that were never finished.
+   * Reads it; changes nothing.
    *
    * @throws MetadataStoreException where something that was committed is damaged or missing
    */
@@ -41,6 +43,7 @@ final class LogLoader {
         loader.snapshotId,
         loader.snapshot,
         List.copyOf(loader.batches),
+        loader.voters,
         loader.bytes,
         loader.lastSegmentBaseOffset,
         loader.lastSegmentBytes);
@@ -50,9 +53,7 @@ final class LogLoader {
     boolean isThereAny = false;
     for (Volume.Entry entry : entries.reversed()) {
       SnapshotId id = FileNames.snapshotId(entry.name());
-      if (entry.name().endsWith(".part")) {
-        volume.delete(folder.resolve(entry.name()));
-      } else if (id != null && snapshotId == null) {
+      if (id != null && snapshotId == null) {
         isThereAny = true;
         tryLoad(id);
       }
@@ -63,10 +64,11 @@ final class LogLoader {
   }
 
   private void tryLoad(SnapshotId id) throws IOException {
-    List<Message> records = SnapshotFile.read(volume, folder, id);
-    if (records != null) {
+    List<CommittedBatch> read = SnapshotFile.read(volume, folder, id);
+    if (read != null) {
       snapshotId = id;
-      snapshot = records;
+      snapshot = read.stream().flatMap(batch -> batch.records().stream()).toList();
+      read.forEach(this::noteVoters);
       expectedOffset = id.endOffset();
     }
   }
@@ -90,7 +92,7 @@ final class LogLoader {
   private void loadSegment(long baseOffset, boolean isLast) throws IOException {
     Path file = FileNames.log(folder, baseOffset);
     ByteBuffer content = volume.readFully(file);
-    BatchScan scan = BatchScan.of(content);
+    BatchScan scan = BatchScan.from(content, snapshotEndOffset());
     boolean isWhole = scan.validBytes() == content.limit();
     if (!isWhole && !(isLast && scan.isTorn())) {
       throw new MetadataStoreException(
@@ -104,10 +106,12 @@ final class LogLoader {
     lastSegmentBytes = scan.validBytes();
   }
 
+  /** What the snapshot has need not be unpacked. */
+  private long snapshotEndOffset() {
+    return snapshotId == null ? 0 : snapshotId.endOffset();
+  }
+
   private void take(CommittedBatch batch) {
-    if (batch.nextOffset() <= expectedOffset && batches.isEmpty()) {
-      return; // The snapshot has it.
-    }
     if (batch.baseOffset() != expectedOffset) {
       throw new MetadataStoreException(
           "The metadata log in "
@@ -119,6 +123,13 @@ final class LogLoader {
               + " is expected");
     }
     batches.add(batch);
+    noteVoters(batch);
     expectedOffset = batch.nextOffset();
+  }
+
+  private void noteVoters(CommittedBatch batch) {
+    if (!batch.voters().isEmpty()) {
+      voters = batch.voters();
+    }
   }
 }

@@ -31,9 +31,14 @@ final class MetadataLog {
     this.folder = folder;
   }
 
-  /** Reads the log, cuts off a torn tail, and opens it for appends. */
+  /** Reads the log, deletes what was never finished, and opens it for appends. */
   LoadedLog load(Volume volume) throws IOException {
     volume.createDirectories(folder);
+    for (Volume.Entry entry : volume.list(folder)) {
+      if (entry.name().endsWith(SnapshotFile.UNFINISHED)) {
+        volume.delete(folder.resolve(entry.name()));
+      }
+    }
     LoadedLog loaded = LogLoader.load(volume, folder);
     endOffset = loaded.endOffset();
     segmentBaseOffset = loaded.lastSegmentBaseOffset();

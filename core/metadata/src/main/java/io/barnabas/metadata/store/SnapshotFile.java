@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * that opens it and one that closes it.
  */
 final class SnapshotFile {
+  /** What the name of a snapshot ends in while it is being written. */
+  static final String UNFINISHED = ".part";
+
   private static final int RECORDS_PER_BATCH = 1000;
   private static final short HEADER_TYPE = 3;
   private static final short FOOTER_TYPE = 4;
@@ -32,7 +35,7 @@ final class SnapshotFile {
   static void write(Volume volume, Path folder, SnapshotId id, ClusterImage image, long timestampMs)
       throws IOException {
     Path file = FileNames.checkpoint(folder, id);
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
     try (VolumeFile opened = volume.open(part, OpenMode.TRUNCATE)) {
       Writer writer = new Writer(opened, id.epoch(), timestampMs);
       writer.writeControl(HEADER_TYPE, new SnapshotHeaderRecord());
@@ -44,8 +47,8 @@ final class SnapshotFile {
     volume.syncDirectory(folder);
   }
 
-  /** The records of a snapshot, null where the file is not whole. */
-  static @Nullable List<Message> read(Volume volume, Path folder, SnapshotId id)
+  /** The batches of a snapshot, null where the file is not whole. */
+  static @Nullable List<CommittedBatch> read(Volume volume, Path folder, SnapshotId id)
       throws IOException {
     ByteBuffer content = volume.readFully(FileNames.checkpoint(folder, id));
     BatchScan scan = BatchScan.of(content);
@@ -55,7 +58,7 @@ final class SnapshotFile {
             && batches.size() >= 2
             && batches.getFirst().isControl()
             && batches.getLast().isControl();
-    return isWhole ? batches.stream().flatMap(batch -> batch.records().stream()).toList() : null;
+    return isWhole ? batches : null;
   }
 
   /** Writes batch after batch to the file's end. */

@@ -67,6 +67,18 @@ class BrokerConfigTest {
   }
 
   @Test
+  void aNodeThatTheFileDoesNotNameCanBeGivenLater() {
+    BrokerConfig config = parse("broker.id=-1", "num.partitions=3");
+    assertThat(config.namesNode()).isFalse();
+    BrokerConfig given = config.withNodeId(8);
+    assertThat(given.nodeId()).isEqualTo(8);
+    assertThat(given.namesNode()).isTrue();
+    assertThat(given.numPartitions()).isEqualTo(3);
+    assertThat(parse("node.id=1").namesNode()).isTrue();
+    assertThat(parse("broker.id=0").namesNode()).isTrue();
+  }
+
+  @Test
   void namesFromBeforeListenersStillCount() {
     Listeners listeners =
         parse("broker.id=0", "port=9999", "host.name=::1", "advertised.host.name=box").listeners();

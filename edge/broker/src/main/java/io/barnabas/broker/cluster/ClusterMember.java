@@ -6,6 +6,7 @@ import io.barnabas.broker.partition.ShardPartitions;
 import io.barnabas.broker.storage.LogDirs;
 import io.barnabas.broker.storage.OffsetCheckpoints;
 import io.barnabas.broker.storage.StrayLogs;
+import io.barnabas.broker.takeover.KafkaTakeover;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.LogDirectory;
 import io.barnabas.metadata.config.BrokerConfig;
@@ -84,8 +85,8 @@ public final class ClusterMember {
   }
 
   private CompletionStage<Void> load() {
-    return controller
-        .open()
+    return KafkaTakeover.of(home, logDirs, Path.of(config.storage().metadataLogDir()))
+        .thenCompose(_ -> controller.open())
         .thenCompose(loaded -> new StrayLogs(home, logDirs, loaded).clear())
         .thenAccept(_ -> host());
   }

@@ -19,6 +19,11 @@ final class DirectoryOwner {
       return clusterId;
     }
     MetaProperties owner = found.get();
+    if (owner.version() == 0) {
+      throw new ForeignDirectoryException(
+          "The log directory %s is that of a Kafka that ZooKeeper manages (meta.properties has version 0): migrate it to KRaft with Kafka 3.9 first, or set log.dirs to another folder"
+              .formatted(directory.path()));
+    }
     if (owner.nodeId() != nodeId) {
       throw new ForeignDirectoryException(
           "The log directory %s belongs to node %d, and node.id is %d: set node.id=%d, or log.dirs to this node's own folder"

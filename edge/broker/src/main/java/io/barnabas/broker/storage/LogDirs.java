@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +70,7 @@ public final class LogDirs {
     }
     return all.thenCompose(_ -> identify(shard.randomness(), opened, nodeId))
         .exceptionallyCompose(
-            failure ->
-                close(opened, LogDirectory::wasCleanShutdown)
-                    .thenCompose(_ -> CompletableFuture.failedStage(failure)));
+            failure -> giveBack(opened).thenCompose(_ -> CompletableFuture.failedStage(failure)));
   }
 
   private static CompletionStage<LogDirs> identify(
@@ -117,7 +116,11 @@ public final class LogDirs {
 
   /** Gives the directories back as they were found: nothing has been done with the logs. */
   public CompletionStage<Void> giveBack() {
-    return close(directories, LogDirectory::wasCleanShutdown);
+    return giveBack(directories);
+  }
+
+  private static CompletionStage<Void> giveBack(List<LogDirectory> directories) {
+    return allOf(directories, directory -> close(directory, directory.restoreCleanShutdownMark()));
   }
 
   /**
@@ -127,21 +130,27 @@ public final class LogDirs {
    *     need not recover them
    */
   public CompletionStage<Void> close(Predicate<LogDirectory> inOrder) {
-    return close(directories, inOrder);
+    return allOf(
+        directories,
+        directory ->
+            close(
+                directory,
+                inOrder.test(directory)
+                    ? directory.markCleanShutdown()
+                    : CompletableFuture.completedStage(null)));
   }
 
-  private static CompletionStage<Void> close(
-      List<LogDirectory> directories, Predicate<LogDirectory> inOrder) {
+  private static CompletionStage<Void> allOf(
+      List<LogDirectory> directories, Function<LogDirectory, CompletionStage<Void>> ending) {
     return CompletableFuture.allOf(
         directories.stream()
-            .map(directory -> close(directory, inOrder.test(directory)).toCompletableFuture())
+            .map(directory -> ending.apply(directory).toCompletableFuture())
             .toArray(CompletableFuture[]::new));
   }
 
-  private static CompletionStage<Void> close(LogDirectory directory, boolean inOrder) {
-    CompletionStage<Void> marked =
-        inOrder ? directory.markCleanShutdown() : CompletableFuture.completedStage(null);
-    return marked
+  private static CompletionStage<Void> close(
+      LogDirectory directory, CompletionStage<Void> marking) {
+    return marking
         .exceptionally(
             failure -> {
               log.warn("{} is not marked as closed: {}", directory.path(), failure.toString());

@@ -48,6 +48,11 @@ public final class SimulatedBroker {
     return this;
   }
 
+  /** Leaves a config of the next start to its default. */
+  public void unset(String name) {
+    properties.remove(name);
+  }
+
   public SimulatedWorld world() {
     return world;
   }

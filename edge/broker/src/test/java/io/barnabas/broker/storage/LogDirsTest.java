@@ -86,8 +86,14 @@ class LogDirsTest {
   }
 
   @Test
-  void aClusterIdThatAnOldFileLacksIsKeptFromThenOn() throws IOException {
+  void aDirectoryThatZooKeeperManagesIsRefused() throws IOException {
     write(A.resolve("meta.properties"), "version=0\nbroker.id=3\n");
+    assertThatThrownBy(() -> open(3, A)).hasMessageContainingAll("/disk/a", "ZooKeeper");
+  }
+
+  @Test
+  void aClusterIdThatAnOldFileLacksIsKeptFromThenOn() throws IOException {
+    write(A.resolve("meta.properties"), "version=1\nnode.id=3\n");
     LogDirs first = open(3, A);
     close(first);
 
