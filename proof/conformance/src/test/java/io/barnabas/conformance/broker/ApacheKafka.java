@@ -50,7 +50,7 @@ record ApacheKafka(Path jars) implements Make {
     configs.putIfAbsent("offsets.topic.replication.factor", "1");
     configs.putIfAbsent("transaction.state.log.replication.factor", "1");
     configs.putIfAbsent("transaction.state.log.min.isr", "1");
-    return new BrokerSettings(settings.folder(), configs, settings.jvmOptions());
+    return settings.withConfigs(configs);
   }
 
   private static String joined(String protocols, String base) {

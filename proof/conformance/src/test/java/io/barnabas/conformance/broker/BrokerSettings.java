@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
  * @param folder for its configuration, output and, unless overridden, data
  * @param configs names and values of server.properties
  * @param jvmOptions for its process
+ * @param make whose broker it is
  */
-public record BrokerSettings(Path folder, Map<String, String> configs, List<String> jvmOptions) {
+public record BrokerSettings(
+    Path folder, Map<String, String> configs, List<String> jvmOptions, Make make) {
   public static final int NODE_ID = 1;
 
   /** A broker on a free port of the loopback address with a heap of 256 MB. */
@@ -23,7 +25,7 @@ public record BrokerSettings(Path folder, Map<String, String> configs, List<Stri
     configs.put("node.id", Integer.toString(NODE_ID));
     configs.put("listeners", "PLAINTEXT://127.0.0.1:" + Ports.free());
     configs.put("log.dirs", folder.resolve("data").toString());
-    return new BrokerSettings(folder, configs, List.of("-Xmx256m"));
+    return new BrokerSettings(folder, configs, List.of("-Xmx256m"), Make.underTest());
   }
 
   /**
@@ -42,7 +44,17 @@ public record BrokerSettings(Path folder, Map<String, String> configs, List<Stri
   public BrokerSettings with(String name, String value) {
     Map<String, String> changed = new LinkedHashMap<>(configs);
     changed.put(name, value);
-    return new BrokerSettings(folder, changed, jvmOptions);
+    return withConfigs(changed);
+  }
+
+  /** The same with other configs altogether. */
+  BrokerSettings withConfigs(Map<String, String> others) {
+    return new BrokerSettings(folder, others, jvmOptions, make);
+  }
+
+  /** The same for a broker of another make than the one under test. */
+  public BrokerSettings madeBy(Make other) {
+    return new BrokerSettings(folder, configs, jvmOptions, other);
   }
 
   /** The same with a heap, and memory outside it, of that many megabytes each. */
@@ -50,7 +62,8 @@ public record BrokerSettings(Path folder, Map<String, String> configs, List<Stri
     return new BrokerSettings(
         folder,
         configs,
-        List.of("-Xmx" + megabytes + "m", "-XX:MaxDirectMemorySize=" + megabytes + "m"));
+        List.of("-Xmx" + megabytes + "m", "-XX:MaxDirectMemorySize=" + megabytes + "m"),
+        make);
   }
 
   /** Where the data is; with several folders, the first. */
@@ -72,17 +85,16 @@ public record BrokerSettings(Path folder, Map<String, String> configs, List<Stri
 
   /** Makes the folder ready and gives the command that starts the broker. */
   List<String> command() throws IOException {
-    return Make.underTest()
-        .prepare(
-            this,
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+    return make.prepare(
+        this,
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
   }
 }

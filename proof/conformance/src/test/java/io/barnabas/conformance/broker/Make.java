@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Whose broker it is, and how a process of it is started. */
-interface Make {
+public interface Make {
   /**
    * Makes a folder ready for a start and gives the command for it.
    *
@@ -22,5 +22,10 @@ interface Make {
   static Make underTest() {
     String jars = System.getProperty("conformance.kafka", "");
     return jars.isEmpty() ? new Barnabas() : new ApacheKafka(Path.of(jars));
+  }
+
+  /** Genuine Apache Kafka, of the jars in a folder. */
+  static Make apacheKafka(Path jars) {
+    return new ApacheKafka(jars);
   }
 }

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what must become true. */
-final class Eventually {
+public final class Eventually {
   private static final long LIMIT_SECONDS = 40;
   private static final long PAUSE_MS = 5;
 
@@ -16,7 +16,7 @@ final class Eventually {
    *
    * @param seen what to tell when it fails
    */
-  static void holds(BooleanSupplier condition, Supplier<?> seen) {
+  public static void holds(BooleanSupplier condition, Supplier<?> seen) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
