@@ -2,6 +2,7 @@ package io.barnabas.record;
 
 import io.barnabas.record.InvalidBatchException.Reason;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a producer's transaction ended on this partition (KIP-98).
@@ -20,9 +21,13 @@ public record EndTransactionMarker(boolean committed, int coordinatorEpoch) {
    * @throws InvalidBatchException if it is none
    */
   public static EndTransactionMarker of(Record record) {
-    ControlRecordType type = ControlRecordType.ofKey(record.key());
+    return of(record.key(), record.value());
+  }
+
+  /** Likewise, from the record's key and value. */
+  public static EndTransactionMarker of(@Nullable ByteBuffer key, @Nullable ByteBuffer value) {
+    ControlRecordType type = ControlRecordType.ofKey(key);
     boolean committed = type == ControlRecordType.COMMIT;
-    ByteBuffer value = record.value();
     if ((!committed && type != ControlRecordType.ABORT)
         || value == null
         || value.remaining() < VALUE_BYTES

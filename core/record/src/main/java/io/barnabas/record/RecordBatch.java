@@ -267,12 +267,25 @@ public final class RecordBatch {
    *     to more bytes; and for the formats v0 and v1, see {@code io.barnabas.record.legacy}
    */
   public Iterable<Record> records(int maxExpandedBytes) {
+    requireV2();
+    return () -> new RecordIterator(cursor(maxExpandedBytes));
+  }
+
+  /**
+   * The same records, for who looks at each once.
+   *
+   * @throws InvalidBatchException as {@link #records} does
+   */
+  public RecordCursor cursor(int maxExpandedBytes) {
+    requireV2();
+    return new RecordCursor(this, compression().decompress(packedRecords(), maxExpandedBytes));
+  }
+
+  private void requireV2() {
     if (isLegacy()) {
       throw new InvalidBatchException(
           Reason.UNSUPPORTED_FOR_MESSAGE_FORMAT, "only the records of v2 batches are read here");
     }
-    return () ->
-        new RecordIterator(this, compression().decompress(packedRecords(), maxExpandedBytes));
   }
 
   /** The records of a v2 batch as they are, compressed or not, sharing the buffer's memory. */
@@ -296,7 +309,8 @@ public final class RecordBatch {
         .formatted(magic(), baseOffset(), lastOffset(), sizeBytes());
   }
 
-  private boolean isLegacy() {
+  /** Whether it is a message of the formats v0 or v1. */
+  public boolean isLegacy() {
     return magic() < MAGIC_V2;
   }
 

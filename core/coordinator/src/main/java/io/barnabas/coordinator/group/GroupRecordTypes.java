@@ -6,13 +6,17 @@ import io.barnabas.protocol.coordinator.GroupRecords;
 import io.barnabas.protocol.coordinator.OffsetCommitKey;
 import java.nio.ByteBuffer;
 
-/** The records of {@code __consumer_offsets}. Immutable. */
+/** The records of {@code __consumer_offsets}. To be used on one shard. */
 public final class GroupRecordTypes implements RecordTypes {
   private static final short KEY_VERSION = 0;
 
+  private final OffsetKeys offsetKeys = new OffsetKeys();
+
   @Override
   public Message readKey(short type, ByteBuffer in) {
-    return GroupRecords.readKey(type, KEY_VERSION, in);
+    return type == OffsetCommitKey.API_KEY
+        ? offsetKeys.read(in)
+        : GroupRecords.readKey(type, KEY_VERSION, in);
   }
 
   @Override

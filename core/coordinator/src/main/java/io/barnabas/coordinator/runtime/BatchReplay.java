@@ -7,7 +7,10 @@ import io.barnabas.record.InvalidBatchException;
 import io.barnabas.record.Record;
 import io.barnabas.record.RecordBatch;
 import io.barnabas.record.RecordBatches;
+import io.barnabas.record.RecordCursor;
+import io.barnabas.record.legacy.LegacyMessages;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,46 +87,76 @@ final class BatchReplay {
   }
 
   private void replayRecords(RecordBatch batch) {
-    long from = nextOffset;
     try {
-      for (Record record : batch.records(MAX_EXPANDED_BYTES)) {
-        if (record.offset() >= from) {
-          replay(batch, record);
-        }
+      if (batch.isLegacy()) {
+        replayLegacy(batch);
+      } else {
+        replayCurrent(batch);
       }
     } catch (InvalidBatchException e) {
       skip("the rest of the batch at offset", batch.baseOffset(), e);
     }
   }
 
-  private void replay(RecordBatch batch, Record record) {
-    try {
-      if (batch.isControl()) {
-        replayMarker(batch, record);
-      } else {
-        long producerId = batch.isTransactional() ? batch.producerId() : RecordBatch.NO_PRODUCER_ID;
-        machine.replay(
-            codec.decode(record),
-            new RecordOrigin(record.offset(), record.timestampMs(), producerId));
+  /** A directory that a broker of old has written may have them. */
+  private void replayLegacy(RecordBatch batch) {
+    for (Record record : LegacyMessages.read(batch, MAX_EXPANDED_BYTES)) {
+      if (record.offset() >= nextOffset) {
+        RecordOrigin origin =
+            new RecordOrigin(record.offset(), record.timestampMs(), RecordBatch.NO_PRODUCER_ID);
+        replay(origin, record.key(), record.value());
       }
-      replayed++;
-    } catch (MalformedMessageException | InvalidBatchException e) {
-      skip("the record at offset", record.offset(), e);
-    } catch (RuntimeException defect) {
-      skipped++;
-      log.error(
-          "{}: the record at offset {} can't be replayed, and is skipped",
-          logName,
-          record.offset(),
-          defect);
     }
   }
 
-  private void replayMarker(RecordBatch batch, Record record) {
-    ControlRecordType type = ControlRecordType.ofKey(record.key());
-    if (type == ControlRecordType.COMMIT || type == ControlRecordType.ABORT) {
-      boolean committed = EndTransactionMarker.of(record).committed();
-      machine.replayTransactionEnd(batch.producerId(), batch.producerEpoch(), committed);
+  private void replayCurrent(RecordBatch batch) {
+    long producerId = batch.isTransactional() ? batch.producerId() : RecordBatch.NO_PRODUCER_ID;
+    boolean isControl = batch.isControl();
+    RecordCursor record = batch.cursor(MAX_EXPANDED_BYTES);
+    while (record.next()) {
+      if (record.offset() < nextOffset) {
+        continue;
+      }
+      if (isControl) {
+        replayMarker(batch, record);
+      } else {
+        replay(
+            new RecordOrigin(record.offset(), record.timestampMs(), producerId),
+            record.key(),
+            record.value());
+      }
+    }
+  }
+
+  private void replay(RecordOrigin origin, @Nullable ByteBuffer key, @Nullable ByteBuffer value) {
+    try {
+      machine.replay(codec.decode(key, value), origin);
+      replayed++;
+    } catch (RuntimeException e) {
+      skipRecord(origin.offset(), e);
+    }
+  }
+
+  private void replayMarker(RecordBatch batch, RecordCursor record) {
+    try {
+      ControlRecordType type = ControlRecordType.ofKey(record.key());
+      if (type == ControlRecordType.COMMIT || type == ControlRecordType.ABORT) {
+        boolean committed = EndTransactionMarker.of(record.key(), record.value()).committed();
+        machine.replayTransactionEnd(batch.producerId(), batch.producerEpoch(), committed);
+      }
+      replayed++;
+    } catch (RuntimeException e) {
+      skipRecord(record.offset(), e);
+    }
+  }
+
+  private void skipRecord(long offset, RuntimeException why) {
+    if (why instanceof MalformedMessageException || why instanceof InvalidBatchException) {
+      skip("the record at offset", offset, why);
+    } else {
+      skipped++;
+      log.error(
+          "{}: the record at offset {} can't be replayed, and is skipped", logName, offset, why);
     }
   }
 

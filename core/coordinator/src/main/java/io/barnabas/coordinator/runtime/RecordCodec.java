@@ -3,13 +3,12 @@ package io.barnabas.coordinator.runtime;
 import io.barnabas.protocol.MalformedMessageException;
 import io.barnabas.protocol.Message;
 import io.barnabas.protocol.primitive.MessageWriter;
-import io.barnabas.record.Record;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A coordinator's records as keys and values of a log, as Kafka writes them: a key is its type
- * (int16) and its fields in version 0, a value its version (int16) and its fields. Immutable.
+ * (int16) and its fields in version 0, a value its version (int16) and its fields. One shard.
  */
 public final class RecordCodec {
   private static final short KEY_VERSION = 0;
@@ -40,16 +39,15 @@ public final class RecordCodec {
   /**
    * Reads a record; the buffers' positions move.
    *
+   * @param value null in a tombstone
    * @throws MalformedMessageException if it is none, or of a type or version that is not known
    */
-  public CoordinatorRecord decode(Record record) {
-    ByteBuffer key = record.key();
+  public CoordinatorRecord decode(@Nullable ByteBuffer key, @Nullable ByteBuffer value) {
     if (key == null) {
       throw new MalformedMessageException("the key is null");
     }
     short type = readShort(key, "the key");
     Message decodedKey = types.readKey(type, key);
-    ByteBuffer value = record.value();
     if (value == null) {
       return CoordinatorRecord.tombstone(decodedKey);
     }

@@ -4,7 +4,7 @@ import io.barnabas.protocol.MalformedMessageException;
 import io.barnabas.protocol.Message;
 import java.nio.ByteBuffer;
 
-/** The types of records that a coordinator's log may hold. */
+/** The types of records that a coordinator's log may hold. To be used on one shard. */
 public interface RecordTypes {
   /**
    * Reads a key's fields, behind its type.

@@ -25,6 +25,11 @@ public final class UndoLog {
     noting = false;
   }
 
+  /** Whether {@link #note} does anything now; if not, what it would take need not be made. */
+  public boolean isNoting() {
+    return noting;
+  }
+
   /** A change has been made that the action takes back. */
   public void note(Runnable inverse) {
     if (noting) {

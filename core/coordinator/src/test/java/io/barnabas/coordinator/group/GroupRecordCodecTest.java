@@ -37,7 +37,7 @@ class GroupRecordCodecTest {
       byte[] keyBytes = OFFICIAL.serializeKey(official);
       byte[] valueBytes = OFFICIAL.serializeValue(official);
 
-      CoordinatorRecord ours = codec.decode(record(keyBytes, valueBytes));
+      CoordinatorRecord ours = decode(record(keyBytes, valueBytes));
 
       assertThat(ours.key().apiKey()).isEqualTo(type.id());
       assertThat(ours.valueVersion()).isEqualTo(v);
@@ -65,7 +65,7 @@ class GroupRecordCodecTest {
   void aNullValueIsATombstone() {
     OffsetCommitKey key = new OffsetCommitKey().group("g").topic("t").partition(7);
 
-    CoordinatorRecord read = codec.decode(record(bytes(RecordCodec.encodeKey(key)), null));
+    CoordinatorRecord read = decode(record(bytes(RecordCodec.encodeKey(key)), null));
 
     assertThat(read).isEqualTo(CoordinatorRecord.tombstone(key));
     assertThat(RecordCodec.encodeValue(read)).isNull();
@@ -85,8 +85,12 @@ class GroupRecordCodecTest {
             record(key, new byte[] {0}),
             record(key, new byte[] {0, 4, 1}),
             record(key, unknownVersion))) {
-      assertThatThrownBy(() -> codec.decode(broken)).isInstanceOf(MalformedMessageException.class);
+      assertThatThrownBy(() -> decode(broken)).isInstanceOf(MalformedMessageException.class);
     }
+  }
+
+  private CoordinatorRecord decode(Record record) {
+    return codec.decode(record.key(), record.value());
   }
 
   private static Record record(byte @Nullable [] key, byte @Nullable [] value) {

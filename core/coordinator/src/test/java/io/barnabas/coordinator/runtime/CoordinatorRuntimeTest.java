@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.protocol.ErrorCode;
+import io.barnabas.record.CompressionType;
 import io.barnabas.record.RecordBatch;
 import io.barnabas.record.RecordBatchBuilder;
+import io.barnabas.record.legacy.DownConversion;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -224,6 +227,24 @@ class CoordinatorRuntimeTest {
     assertThat(world.machines).hasSize(2);
     assertThat((long) world.await(world.ask(c -> c.read("b")))).isEqualTo(9);
     assertThat((long) world.await(world.ask(c -> c.read("a")))).isEqualTo(2);
+  }
+
+  @Test
+  void theMessagesOfAnOldBrokerAreRead() {
+    RuntimeWorld old = new RuntimeWorld(1);
+    old.stored.append(legacy((byte) 0, CompressionType.NONE, Counters.record("a", 3)));
+    old.stored.append(legacy((byte) 1, CompressionType.GZIP, Counters.record("b", 4)));
+    old.load();
+
+    assertThat(old.machine().counts()).isEqualTo(Map.of("a", 3L, "b", 4L));
+  }
+
+  private static ByteBuffer legacy(byte magic, CompressionType codec, CoordinatorRecord record) {
+    ByteBuffer batch =
+        new RecordBatchBuilder(codec, codec.defaultLevel())
+            .add(0, RecordCodec.encodeKey(record.key()), RecordCodec.encodeValue(record))
+            .build();
+    return new DownConversion(magic, 10_000, 10_000).convert(batch, 0).messages();
   }
 
   private static Decision<Void> voided(Decision<Long> decision) {

@@ -33,7 +33,9 @@ final class CommittedOffsets {
 
   void put(String groupId, String topic, int partition, CommittedOffset offset) {
     CommittedOffset before = putNow(groupId, topic, partition, offset);
-    undoLog.note(() -> restore(groupId, topic, partition, before));
+    if (undoLog.isNoting()) {
+      undoLog.note(() -> restore(groupId, topic, partition, before));
+    }
   }
 
   void remove(String groupId, String topic, int partition) {
