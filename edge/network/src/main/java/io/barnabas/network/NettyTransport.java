@@ -135,6 +135,13 @@ public final class NettyTransport implements Transport {
   }
 
   /** Any thread. */
+  void onConnectionMoved(int from, int to) {
+    if (!acceptingShard().loop().isShuttingDown()) {
+      acceptingShard().execute(() -> admission.move(from, to));
+    }
+  }
+
+  /** Any thread. */
   void onConnectionClosed(Admission.Seat seat) {
     if (!acceptingShard().loop().isShuttingDown()) {
       acceptingShard().execute(() -> leave(seat));
