@@ -11,9 +11,13 @@ import io.barnabas.simulator.group.ClassicRequests.Release;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer that speaks the classic protocol and gives everything up before it rejoins. */
+/**
+ * A consumer that speaks the classic protocol. It gives everything up before it rejoins, unless its
+ * group is a cooperative one: then it gives up what it is told to, and rejoins to say so.
+ */
 final class ClassicMember implements Member {
   private static final int PAUSE_MS = 200;
 
@@ -26,6 +30,10 @@ final class ClassicMember implements Member {
   private String memberId = "";
   private int generation = -1;
   private SortedSet<Place> owned = Collections.emptySortedSet();
+
+  /** What there was when it assigned; null when others lead. */
+  private @Nullable SortedSet<Place> assigned;
+
   private boolean settled;
 
   ClassicMember(GroupWorld world, String group, GroupKind kind, @Nullable String instanceId) {
@@ -34,7 +42,7 @@ final class ClassicMember implements Member {
     chance = world.newChance();
     client = world.newClient();
     Release release = instanceId == null ? anyRelease() : Release.NEW;
-    requests = new ClassicRequests(group, instanceId, release);
+    requests = new ClassicRequests(group, kind, instanceId, release);
     commits = new Commits(world, group, client, release.commit());
   }
 
@@ -77,7 +85,9 @@ final class ClassicMember implements Member {
       start();
       return;
     }
-    giveUp();
+    if (kind != GroupKind.COOPERATIVE) {
+      giveUp();
+    }
     client.ask(
         requests.release().join(),
         requests.join(memberId, world.topics(), owned),
@@ -97,7 +107,7 @@ final class ClassicMember implements Member {
       join();
       return;
     }
-    switch (Replies.of(answer.errorCode(), answer)) {
+    switch (world.reply(answer.errorCode(), answer)) {
       case DONE -> {
         memberId = answer.memberId();
         generation = answer.generationId();
@@ -109,28 +119,47 @@ final class ClassicMember implements Member {
   }
 
   private void sync(JoinGroupResponse joined) {
+    SortedSet<Place> places = world.places();
+    boolean leads = joined.leader().equals(memberId);
+    // A leader that need not assign does not know what its predecessor knew.
+    assigned = leads ? (joined.skipAssignment() ? Collections.emptySortedSet() : places) : null;
     client.ask(
         requests.release().sync(),
-        requests.sync(joined, world.places()),
+        requests.sync(joined, places),
         SyncGroupResponse.class,
         this::onSynced,
         this::start);
   }
 
   private void onSynced(SyncGroupResponse answer) {
-    switch (Replies.of(answer.errorCode(), answer)) {
+    switch (world.reply(answer.errorCode(), answer)) {
       case DONE -> {
-        owned = EmbeddedProtocol.places(answer.assignment());
-        world.owners().given(group(), owner(), owned, world.nowNs());
-        if (kind == GroupKind.CLASSIC) {
+        boolean gaveUp = take(EmbeddedProtocol.places(answer.assignment()));
+        if (kind.isClassic()) {
           world.generations().assigned(group(), generation, owner(), owned);
         }
-        settled = true;
-        goOn();
+        if (gaveUp) {
+          start();
+        } else {
+          settled = true;
+          goOn();
+        }
       }
       case TRY_AGAIN, REJOIN -> start();
       case BEGIN_ANEW -> beginAnew();
     }
+  }
+
+  /** Whether there was something to give up, which others wait for. */
+  private boolean take(SortedSet<Place> target) {
+    SortedSet<Place> lost = new TreeSet<>(owned);
+    lost.removeAll(target);
+    SortedSet<Place> gained = new TreeSet<>(target);
+    gained.removeAll(owned);
+    world.owners().givenUp(group(), owner(), lost);
+    world.owners().given(group(), owner(), gained, world.nowNs());
+    owned = target;
+    return !lost.isEmpty();
   }
 
   /** Who takes a static member's place has what it had, in the same generation (KIP-345). */
@@ -143,6 +172,7 @@ final class ClassicMember implements Member {
     world.owners().gone(group(), owner());
     memberId = "";
     generation = -1;
+    assigned = null;
     start();
   }
 
@@ -153,6 +183,11 @@ final class ClassicMember implements Member {
   private void act() {
     if (!world.isRunning()) {
       goOn();
+      return;
+    }
+    if (assigned != null && !assigned.equals(world.places())) {
+      // The leader sees new partitions, and lets them be assigned.
+      join();
       return;
     }
     switch (Moods.any(chance, world.isWild())) {
@@ -179,7 +214,7 @@ final class ClassicMember implements Member {
         requests.heartbeat(memberId, generation),
         HeartbeatResponse.class,
         answer -> {
-          Replies reply = Replies.of(answer.errorCode(), answer);
+          Replies reply = world.reply(answer.errorCode(), answer);
           if (reply == Replies.DONE) {
             world.countDone();
             world.owners().heard(group(), owner(), sentNs);

@@ -10,7 +10,9 @@ import io.barnabas.protocol.message.SyncGroupRequest.SyncGroupRequestAssignment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instanceId of a static member
  */
-record ClassicRequests(String group, @Nullable String instanceId, Release release) {
+record ClassicRequests(String group, GroupKind kind, @Nullable String instanceId, Release release) {
 
   /** Versions that clients use together. */
   record Release(int join, int sync, int heartbeat, int leave, int commit) {
@@ -30,9 +32,9 @@ record ClassicRequests(String group, @Nullable String instanceId, Release releas
   }
 
   JoinGroupRequest join(String memberId, List<String> topics, Collection<Place> owned) {
-    JoinGroupRequestProtocol range =
+    JoinGroupRequestProtocol assignor =
         new JoinGroupRequestProtocol()
-            .name("range")
+            .name(isCooperative() ? "cooperative" : "range")
             .metadata(EmbeddedProtocol.subscription(topics, owned));
     JoinGroupRequest request =
         new JoinGroupRequest()
@@ -41,7 +43,7 @@ record ClassicRequests(String group, @Nullable String instanceId, Release releas
             .rebalanceTimeoutMs(GroupWorld.REBALANCE_MS)
             .memberId(memberId)
             .protocolType("consumer")
-            .protocols(List.of(range));
+            .protocols(List.of(assignor));
     return request.groupInstanceId(instanceId);
   }
 
@@ -62,19 +64,28 @@ record ClassicRequests(String group, @Nullable String instanceId, Release releas
         : request.protocolType("consumer").protocolName(joined.protocolName());
   }
 
-  /** To each in turn. */
-  private static List<SyncGroupRequestAssignment> assignments(
+  private boolean isCooperative() {
+    return kind == GroupKind.COOPERATIVE;
+  }
+
+  /** To each in turn; but what another one still owns, it has to give up first (KIP-429). */
+  private List<SyncGroupRequestAssignment> assignments(
       JoinGroupResponse joined, SortedSet<Place> places) {
     List<String> members =
         joined.members().stream()
             .map(JoinGroupResponse.JoinGroupResponseMember::memberId)
             .sorted(Comparator.naturalOrder())
             .toList();
+    Map<Place, String> owners = isCooperative() ? owners(joined) : Map.of();
     List<SortedSet<Place>> shares = new ArrayList<>();
     members.forEach(member -> shares.add(new TreeSet<>()));
     int turn = 0;
     for (Place place : places) {
-      shares.get(turn++ % members.size()).add(place);
+      int next = turn++ % members.size();
+      String member = members.get(next);
+      if (owners.getOrDefault(place, member).equals(member)) {
+        shares.get(next).add(place);
+      }
     }
     List<SyncGroupRequestAssignment> assignments = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
@@ -84,6 +95,15 @@ record ClassicRequests(String group, @Nullable String instanceId, Release releas
               .assignment(EmbeddedProtocol.assignment(shares.get(i))));
     }
     return assignments;
+  }
+
+  private static Map<Place, String> owners(JoinGroupResponse joined) {
+    Map<Place, String> owners = new HashMap<>();
+    for (var member : joined.members()) {
+      EmbeddedProtocol.owned(member.metadata())
+          .forEach(place -> owners.put(place, member.memberId()));
+    }
+    return owners;
   }
 
   HeartbeatRequest heartbeat(String memberId, int generation) {

@@ -39,7 +39,7 @@ final class Commits {
         OffsetCommitResponse.class,
         answer -> {
           short code = answer.topics().getFirst().partitions().getFirst().errorCode();
-          Replies reply = Replies.of(code, answer);
+          Replies reply = world.reply(code, answer);
           if (reply == Replies.DONE) {
             world.offsets().acknowledged(group, place, offset);
             world.generations().commitTaken(group, epoch, latest);

@@ -13,7 +13,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer that speaks the protocol of KIP-848. */
+/**
+ * A consumer that speaks the protocol of KIP-848. It subscribes to the topics by their names, or by
+ * an expression that matches them.
+ */
 final class ConsumerMember implements Member {
   private static final int PAUSE_MS = 200;
   private static final int HEARTBEAT_VERSION = 1;
@@ -21,12 +24,19 @@ final class ConsumerMember implements Member {
   private static final int JOINING = 0;
   private static final int LEAVING = -1;
 
+  /** Of a static member that will be back (KIP-345). */
+  private static final int LEAVING_FOR_A_WHILE = -2;
+
+  private static final String ALL_TOPICS = "topic[0-9]+";
+
   private final GroupWorld world;
   private final String group;
   private final SeededRandomness chance;
   private final WireClient client;
   private final Commits commits;
-  private final String memberId;
+  private final @Nullable String instanceId;
+  private final boolean byExpression;
+  private String memberId;
   private int epoch = JOINING;
   private SortedSet<Place> owned = Collections.emptySortedSet();
 
@@ -36,13 +46,24 @@ final class ConsumerMember implements Member {
   /** Null until it has been heard of an assignment. */
   private @Nullable SortedSet<Place> acknowledged;
 
-  ConsumerMember(GroupWorld world, String group) {
+  ConsumerMember(GroupWorld world, String group, @Nullable String instanceId) {
     this.world = world;
     this.group = group;
     chance = world.newChance();
     client = world.newClient();
     commits = new Commits(world, group, client, COMMIT_VERSION);
-    memberId = new Uuid(chance.nextLong(), chance.nextLong()).toString();
+    this.instanceId = instanceId;
+    byExpression = chance.chance(300);
+    memberId = anyMemberId();
+  }
+
+  private String anyMemberId() {
+    return new Uuid(chance.nextLong(), chance.nextLong()).toString();
+  }
+
+  /** Who takes a static member's place has what it had. */
+  private String owner() {
+    return instanceId == null ? memberId : instanceId;
   }
 
   void start() {
@@ -109,7 +130,7 @@ final class ConsumerMember implements Member {
   /** Everything is said every time: an answer that was lost may have changed what counts. */
   private ConsumerGroupHeartbeatRequest request() {
     acknowledged = owned;
-    world.owners().givenUp(group, memberId, givingUp);
+    world.owners().givenUp(group, owner(), givingUp);
     givingUp = Collections.emptySortedSet();
     List<TopicPartitions> partitions = new ArrayList<>();
     EmbeddedProtocol.byTopic(owned)
@@ -117,20 +138,27 @@ final class ConsumerMember implements Member {
             (topic, numbers) ->
                 partitions.add(
                     new TopicPartitions().topicId(world.topicId(topic)).partitions(numbers)));
-    return new ConsumerGroupHeartbeatRequest()
-        .groupId(group)
-        .memberId(memberId)
-        .memberEpoch(epoch)
-        .rebalanceTimeoutMs(GroupWorld.REBALANCE_MS)
-        .subscribedTopicNames(world.topics())
-        .topicPartitions(partitions);
+    return subscribed(
+        new ConsumerGroupHeartbeatRequest()
+            .groupId(group)
+            .memberId(memberId)
+            .instanceId(instanceId)
+            .memberEpoch(epoch)
+            .rebalanceTimeoutMs(GroupWorld.REBALANCE_MS)
+            .topicPartitions(partitions));
+  }
+
+  private ConsumerGroupHeartbeatRequest subscribed(ConsumerGroupHeartbeatRequest request) {
+    return byExpression
+        ? request.subscribedTopicNames(List.of()).subscribedTopicRegex(ALL_TOPICS)
+        : request.subscribedTopicNames(world.topics());
   }
 
   private void onAnswer(long sentNs, ConsumerGroupHeartbeatResponse answer) {
-    switch (Replies.of(answer.errorCode(), answer)) {
+    switch (world.reply(answer.errorCode(), answer)) {
       case DONE -> {
         world.countDone();
-        world.owners().heard(group, memberId, sentNs);
+        world.owners().heard(group, owner(), sentNs);
         epoch = answer.memberEpoch();
         if (answer.assignment() == null) {
           goOn();
@@ -154,7 +182,7 @@ final class ConsumerMember implements Member {
     gained.removeAll(owned);
     SortedSet<Place> lost = new TreeSet<>(owned);
     lost.removeAll(target);
-    world.owners().given(group, memberId, gained, world.nowNs());
+    world.owners().given(group, owner(), gained, world.nowNs());
     givingUp = lost;
     boolean changed = !target.equals(owned);
     owned = target;
@@ -171,10 +199,10 @@ final class ConsumerMember implements Member {
   }
 
   private void forgetAll() {
-    world.owners().givenUp(group, memberId, owned);
-    world.owners().givenUp(group, memberId, givingUp);
+    world.owners().givenUp(group, owner(), owned);
+    world.owners().givenUp(group, owner(), givingUp);
     givingUp = Collections.emptySortedSet();
-    world.owners().gone(group, memberId);
+    world.owners().gone(group, owner());
     owned = Collections.emptySortedSet();
     acknowledged = null;
     epoch = JOINING;
@@ -197,9 +225,18 @@ final class ConsumerMember implements Member {
   }
 
   private void leave() {
+    boolean forAWhile = instanceId != null && chance.chance(500);
     ConsumerGroupHeartbeatRequest request =
-        new ConsumerGroupHeartbeatRequest().groupId(group).memberId(memberId).memberEpoch(LEAVING);
+        new ConsumerGroupHeartbeatRequest()
+            .groupId(group)
+            .memberId(memberId)
+            .instanceId(instanceId)
+            .memberEpoch(forAWhile ? LEAVING_FOR_A_WHILE : LEAVING);
     forgetAll();
+    if (forAWhile) {
+      // Its process will be another one.
+      memberId = anyMemberId();
+    }
     client.ask(
         HEARTBEAT_VERSION,
         request,
@@ -211,7 +248,12 @@ final class ConsumerMember implements Member {
   /** Its connection breaks and it says nothing any more; another process takes its place. */
   private void crash() {
     client.drop();
-    ConsumerMember next = new ConsumerMember(world, group);
+    if (instanceId != null) {
+      // Its successor says in its name that it owns nothing.
+      world.owners().givenUp(group, instanceId, owned);
+      world.owners().givenUp(group, instanceId, givingUp);
+    }
+    ConsumerMember next = new ConsumerMember(world, group, instanceId);
     world.replace(this, next);
     next.start();
   }

@@ -58,6 +58,17 @@ final class EmbeddedProtocol {
     return places;
   }
 
+  /** What a member says in its subscription that it owns. */
+  static SortedSet<Place> owned(ByteBuffer subscription) {
+    SortedSet<Place> places = new TreeSet<>();
+    ByteBuffer in = subscription.duplicate();
+    short version = in.getShort();
+    for (var topic : ConsumerProtocolSubscription.read(in, version).ownedPartitions()) {
+      topic.partitions().forEach(number -> places.add(new Place(topic.topic(), number)));
+    }
+    return places;
+  }
+
   static Map<String, List<Integer>> byTopic(Collection<Place> places) {
     SortedMap<String, List<Integer>> byTopic = new TreeMap<>();
     for (Place place : places) {

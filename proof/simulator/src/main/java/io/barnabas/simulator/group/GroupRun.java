@@ -25,6 +25,7 @@ final class GroupRun {
   private final SeededRandomness chance;
   private final GroupWorld groups;
   private final BrokerLives lives;
+  private final int firstKind;
   private final List<OffsetWitness> witnesses = new ArrayList<>();
 
   GroupRun(long seed, FaultPlan flaw) {
@@ -32,6 +33,7 @@ final class GroupRun {
     world = new SimulatedWorld(seed);
     chance = world.randomness().fork();
     groups = new GroupWorld(world, watch);
+    firstKind = chance.nextInt(GroupKind.values().length);
     lives = new BrokerLives(world, watch, groups, flaw);
   }
 
@@ -48,6 +50,7 @@ final class GroupRun {
     Topics topics = new Topics(groups, groups.newClient(), chance);
     topics.create();
     lives.require(topics::isReady, "There are no topics or no coordinator");
+    new PartitionGrowth(groups, groups.newClient(), chance).start();
     int groupCount = 1 + chance.nextInt(4);
     for (int group = 0; group < groupCount; group++) {
       OffsetWitness witness = new OffsetWitness(groups, groupName(group));
@@ -59,32 +62,29 @@ final class GroupRun {
     }
   }
 
-  private static GroupKind kind(int group) {
-    return switch (group % 3) {
-      case 0 -> GroupKind.CLASSIC;
-      case 1 -> GroupKind.CONSUMER;
-      default -> GroupKind.MIXED;
-    };
+  private GroupKind kind(int group) {
+    GroupKind[] kinds = GroupKind.values();
+    return kinds[(group + firstKind) % kinds.length];
   }
 
-  private static String groupName(int group) {
+  private String groupName(int group) {
     return kind(group).name().toLowerCase(Locale.ROOT) + group;
   }
 
   private void join(int group, int number) {
     boolean classic =
         switch (kind(group)) {
-          case CLASSIC -> true;
+          case CLASSIC, COOPERATIVE -> true;
           case CONSUMER -> false;
           case MIXED -> chance.chance(800);
         };
+    @Nullable String instanceId = chance.chance(200) ? "instance" + number : null;
     if (classic) {
-      @Nullable String instanceId = chance.chance(200) ? "instance" + number : null;
       ClassicMember member = new ClassicMember(groups, groupName(group), kind(group), instanceId);
       groups.add(member);
       member.start();
     } else {
-      ConsumerMember member = new ConsumerMember(groups, groupName(group));
+      ConsumerMember member = new ConsumerMember(groups, groupName(group), instanceId);
       groups.add(member);
       member.start();
     }

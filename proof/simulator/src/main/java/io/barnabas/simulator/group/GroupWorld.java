@@ -2,7 +2,9 @@ package io.barnabas.simulator.group;
 
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.environment.simulated.SimulatedWorld;
+import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.primitive.Uuid;
+import io.barnabas.simulator.Violation;
 import io.barnabas.simulator.Watch;
 import io.barnabas.simulator.WireClient;
 import java.util.ArrayList;
@@ -99,6 +101,10 @@ final class GroupWorld {
     return List.copyOf(partitionCounts.keySet());
   }
 
+  int partitionCount(String topic) {
+    return partitionCounts.getOrDefault(topic, 0);
+  }
+
   String topicName(Uuid id) {
     return topicNames.getOrDefault(id, "unknown topic " + id);
   }
@@ -153,6 +159,17 @@ final class GroupWorld {
 
   boolean isWild() {
     return wild;
+  }
+
+  /**
+   * What an answer's error tells a member. The one broker there is may still be loading, but never
+   * knows less of where coordinators are.
+   */
+  Replies reply(short code, Object answer) {
+    if (running && WireClient.errorOf(code) == ErrorCode.NOT_COORDINATOR) {
+      throw new Violation("The only broker is not the coordinator: " + answer);
+    }
+    return Replies.of(code, answer);
   }
 
   void countDone() {

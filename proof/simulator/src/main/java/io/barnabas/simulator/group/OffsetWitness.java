@@ -56,7 +56,7 @@ final class OffsetWitness {
   }
 
   private void onAnswer(Map<Place, Long> least, OffsetFetchResponseGroup answer) {
-    if (Replies.of(answer.errorCode(), answer) == Replies.DONE) {
+    if (world.reply(answer.errorCode(), answer) == Replies.DONE) {
       Map<Place, Long> found = new TreeMap<>();
       for (var topic : answer.topics()) {
         topic

@@ -72,7 +72,7 @@ final class Topics {
 
   private void onFound(FindCoordinatorResponse answer) {
     var coordinator = answer.coordinators().getFirst();
-    if (Replies.of(coordinator.errorCode(), answer) == Replies.DONE) {
+    if (world.reply(coordinator.errorCode(), answer) == Replies.DONE) {
       ready = true;
     } else {
       world.later(chance, PAUSE_MS, this::find);
