@@ -8,4 +8,9 @@ import java.nio.file.Path;
  *
  * @param folder the partition's folder in a log directory
  */
-public record LogIdentity(Path folder, TopicPartition topicPartition, Uuid topicId) {}
+public record LogIdentity(Path folder, TopicPartition topicPartition, Uuid topicId) {
+  /** The log directory that the folder is in. */
+  public Path directory() {
+    return folder.resolveSibling("");
+  }
+}

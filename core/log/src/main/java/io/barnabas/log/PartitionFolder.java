@@ -46,6 +46,15 @@ public record PartitionFolder(String name, TopicPartition topicPartition, Kind k
     return topic.substring(0, Math.min(topic.length(), MAX_NAME_CHARS - suffix.length())) + suffix;
   }
 
+  /**
+   * The name of a log's copy in another log directory; empty if the topic's name is too long for
+   * that.
+   */
+  public static Optional<String> futureName(TopicPartition topicPartition, UUID unique) {
+    String name = topicPartition + "." + unique.toString().replace("-", "") + "-future";
+    return name.length() > MAX_NAME_CHARS ? Optional.empty() : Optional.of(name);
+  }
+
   private static Kind kindOf(String suffix) {
     return switch (suffix) {
       case "delete" -> Kind.DELETED;

@@ -393,6 +393,11 @@ public final class PartitionLog {
         : CompletableFuture.completedFuture(null);
   }
 
+  /** Its directory can't be used any more: fails as if a write had failed. */
+  public void takeOffline(Throwable cause) {
+    parts.queue().fail(cause);
+  }
+
   /**
    * Tries to work again after a write or sync failed: recovers the log and cuts it to its written
    * offset, so that nothing of a failed append is left. What no sync has confirmed is written once

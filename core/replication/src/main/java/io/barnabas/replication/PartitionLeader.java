@@ -29,7 +29,7 @@ public final class PartitionLeader {
   private static final int UNKNOWN_EPOCH = -1;
   private static final ReadResult NOTHING = ReadResult.of(ByteBuffer.allocate(0));
 
-  private final PartitionLog log;
+  private PartitionLog log;
   private final int leaderEpoch;
   private final DataWaiters waiters = new DataWaiters();
   private int minInsyncReplicas;
@@ -80,6 +80,22 @@ public final class PartitionLeader {
 
   public int leaderEpoch() {
     return leaderEpoch;
+  }
+
+  /**
+   * Goes on with its log in another folder, when the log was closed and is there as a whole. Who
+   * waits for records goes on waiting. Fails as {@link #open} does; the log is the old one then.
+   *
+   * @param owner hears of the log
+   */
+  public CompletionStage<Void> continueIn(
+      Shard shard, LogIdentity identity, StartPoint start, LogListener owner) {
+    return PartitionLog.open(shard, identity, log.config(), start, new WrittenIsCommitted(owner))
+        .thenAccept(
+            opened -> {
+              log = opened;
+              opened.advanceHighWatermark(opened.writtenOffset());
+            });
   }
 
   /** Takes changed settings over, from the next append on. */

@@ -3,6 +3,7 @@ package io.barnabas.broker;
 import io.barnabas.broker.cluster.ClusterMember;
 import io.barnabas.broker.cluster.ControllerClient;
 import io.barnabas.broker.group.GroupCoordinators;
+import io.barnabas.broker.handler.AlterReplicaLogDirsHandler;
 import io.barnabas.broker.handler.ApiHandlers;
 import io.barnabas.broker.handler.ApiVersionsHandler;
 import io.barnabas.broker.handler.FetchHandler;
@@ -13,10 +14,8 @@ import io.barnabas.broker.request.ApiHandler;
 import io.barnabas.broker.request.ApiTable;
 import io.barnabas.broker.storage.LogDirSizes;
 import io.barnabas.environment.Shard;
-import io.barnabas.log.LogDirectory;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.replication.fetch.FetchSessions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +37,7 @@ final class ServedApis {
     handlers.add(
         new FetchHandler(
             member.image(), member.partitions(), sessions(config, shards), config.fetchMaxBytes()));
+    handlers.add(new AlterReplicaLogDirsHandler(member.logDirMoves()::alter));
     handlers.addAll(others(config, shards, member, listeners).all());
     handlers.addAll(
         new GroupHandlers(config, member.image(), listeners, controller(member), groups).all());
@@ -47,14 +47,13 @@ final class ServedApis {
 
   private static ApiHandlers others(
       BrokerConfig config, List<Shard> shards, ClusterMember member, ListenerNames listeners) {
-    List<Path> paths = member.logDirs().directories().stream().map(LogDirectory::path).toList();
     return new ApiHandlers(
         config,
         member.image(),
         listeners,
         member.partitions(),
         controller(member),
-        new LogDirSizes(member.partitions(), paths),
+        new LogDirSizes(member.partitions(), member.logDirWatch()::states),
         shards);
   }
 

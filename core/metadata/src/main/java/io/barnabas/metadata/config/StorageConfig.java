@@ -29,6 +29,11 @@ public final class StorageConfig {
     return Durability.parse(values.stringOf("log.durability"));
   }
 
+  /** What producers leave free in each log folder's file system, -1 for a share of it. */
+  public long diskReserveBytes() {
+    return values.longOf("log.disk.reserve.bytes");
+  }
+
   public long retentionCheckIntervalMs() {
     return values.longOf("log.retention.check.interval.ms");
   }

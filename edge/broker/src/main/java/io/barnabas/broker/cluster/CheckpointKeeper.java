@@ -7,7 +7,9 @@ import io.barnabas.environment.Shard;
 import io.barnabas.environment.Timers.Timer;
 import io.barnabas.metadata.image.ClusterImage;
 import io.barnabas.metadata.image.TopicImage;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -78,14 +80,17 @@ final class CheckpointKeeper {
     }
   }
 
-  private CompletionStage<Void> write(List<List<PartitionOffsets>> byShard) {
+  private CompletionStage<Set<Path>> write(List<List<PartitionOffsets>> byShard) {
     return ended
-        ? CompletableFuture.completedStage(null)
+        ? CompletableFuture.completedStage(Set.of())
         : writeCurrent(byShard.stream().flatMap(List::stream).toList());
   }
 
-  /** Writes what was left when the logs were closed. */
-  CompletionStage<Void> writeLast(List<PartitionOffsets> all) {
+  /**
+   * Writes what was left when the logs were closed; completes with the directories in which that
+   * failed.
+   */
+  CompletionStage<Set<Path>> writeLast(List<PartitionOffsets> all) {
     ended = true;
     if (timer != null) {
       timer.cancel();
@@ -94,7 +99,7 @@ final class CheckpointKeeper {
   }
 
   /** Leaves out what was deleted since it was asked. */
-  private CompletionStage<Void> writeCurrent(List<PartitionOffsets> all) {
+  private CompletionStage<Set<Path>> writeCurrent(List<PartitionOffsets> all) {
     ClusterImage current = image.get();
     return files.write(all.stream().filter(known -> isCurrent(current, known)).toList());
   }

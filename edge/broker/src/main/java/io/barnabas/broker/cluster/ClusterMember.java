@@ -3,6 +3,9 @@ package io.barnabas.broker.cluster;
 import io.barnabas.broker.partition.ClosedPartition;
 import io.barnabas.broker.partition.Partitions;
 import io.barnabas.broker.partition.ShardPartitions;
+import io.barnabas.broker.storage.DiskReserve;
+import io.barnabas.broker.storage.LogDirMoves;
+import io.barnabas.broker.storage.LogDirWatch;
 import io.barnabas.broker.storage.LogDirs;
 import io.barnabas.broker.storage.OffsetCheckpoints;
 import io.barnabas.broker.storage.StrayLogs;
@@ -41,6 +44,8 @@ public final class ClusterMember {
   private final Partitions partitions;
   private final PublishedImage image;
   private final CheckpointKeeper checkpoints;
+  private final LogDirWatch logDirWatch;
+  private final LogDirMoves logDirMoves;
 
   private ClusterMember(BrokerConfig config, Shard home, LogDirs logDirs, Partitions partitions) {
     this.config = config;
@@ -48,8 +53,11 @@ public final class ClusterMember {
     this.logDirs = logDirs;
     this.partitions = partitions;
     this.image = new PublishedImage(ClusterImage.empty(logDirs.clusterId()));
-    this.checkpoints =
-        new CheckpointKeeper(home, partitions, new OffsetCheckpoints(logDirs.directories()), image);
+    DiskReserve reserve = new DiskReserve(config.storage().diskReserveBytes());
+    this.logDirWatch = new LogDirWatch(home, logDirs, partitions, reserve);
+    OffsetCheckpoints files = new OffsetCheckpoints(logDirs.directories(), logDirWatch::isUsable);
+    this.checkpoints = new CheckpointKeeper(home, partitions, files, image);
+    this.logDirMoves = new LogDirMoves(home, logDirs, logDirWatch, partitions, files, image);
     Path metadataDir = Path.of(config.storage().metadataLogDir());
     this.controller =
         new Controller(
@@ -95,7 +103,9 @@ public final class ClusterMember {
     PartitionUpdates updates =
         new PartitionUpdates(
             home, new TopicSettings(config), logDirs, checkpoints.files(), partitions, image);
+    logDirWatch.start();
     updates.hostAll(controller.image());
+    logDirMoves.start();
     controller.addListener(updates);
     checkpoints.every(config.storage().flushOffsetCheckpointIntervalMs());
     int expiryCheckMs = config.storage().producerIdExpirationCheckIntervalMs();
@@ -126,8 +136,12 @@ public final class ClusterMember {
     return home;
   }
 
-  public LogDirs logDirs() {
-    return logDirs;
+  public LogDirMoves logDirMoves() {
+    return logDirMoves;
+  }
+
+  public LogDirWatch logDirWatch() {
+    return logDirWatch;
   }
 
   public Controller controller() {
@@ -148,6 +162,7 @@ public final class ClusterMember {
    * else from being closed.
    */
   public CompletionStage<Void> stop() {
+    logDirWatch.stop();
     return partitions
         .askAll(home, ShardPartitions::close)
         .thenApply(byShard -> byShard.stream().flatMap(List::stream).toList())
@@ -165,17 +180,14 @@ public final class ClusterMember {
     Set<Path> failed =
         closed.stream()
             .filter(partition -> !partition.inOrder())
-            .map(partition -> partition.offsets().identity().folder().resolveSibling(""))
+            .map(partition -> partition.offsets().identity().directory())
             .collect(Collectors.toSet());
     return checkpoints
         .writeLast(closed.stream().map(ClosedPartition::offsets).toList())
-        .handle(
-            (_, failure) -> {
-              if (failure != null) {
-                warn(failure);
-              }
-              return directory -> failure == null && !failed.contains(directory.path());
-            });
+        .thenApply(
+            notWritten ->
+                directory ->
+                    !failed.contains(directory.path()) && !notWritten.contains(directory.path()));
   }
 
   private static @Nullable Void warn(Throwable failure) {

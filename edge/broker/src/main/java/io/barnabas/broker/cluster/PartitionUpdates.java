@@ -14,6 +14,9 @@ import io.barnabas.metadata.image.ImageDelta;
 import io.barnabas.metadata.image.TopicDelta;
 import io.barnabas.metadata.image.TopicImage;
 import io.barnabas.replication.LeaderTerms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,11 +65,20 @@ final class PartitionUpdates implements ImageListener {
 
   /** Begins to host all partitions of an image that was loaded at the start. */
   void hostAll(ClusterImage image) {
+    List<TopicPartition> lost = new ArrayList<>();
     for (TopicImage topic : image.topics().all()) {
       for (int partition = 0; partition < topic.partitions().size(); partition++) {
-        host(image, topic, partition);
+        TopicPartition name = new TopicPartition(topic.name(), partition);
+        Optional<String> offline = logDirs.whyOffline(name);
+        if (offline.isPresent()) {
+          partitions.order(name, shard -> shard.hostLost(name, offline.get()));
+          lost.add(name);
+        } else {
+          host(image, topic, partition);
+        }
       }
     }
+    partitions.offline().lose(lost);
     published.publish(image);
   }
 
@@ -87,7 +99,7 @@ final class PartitionUpdates implements ImageListener {
     LeaderTerms terms = terms(image, topic, partition);
     boolean isNew = !logDirs.has(name);
     PartitionPlace place = logDirs.place(name, topic.id());
-    if (isNew && checkpoints.mention(name)) {
+    if (isNew && checkpoints.mention(place.identity())) {
       partitions.order(name, shard -> shard.expect(place, terms));
       openWhenPurged(place.identity());
     } else {
@@ -99,7 +111,7 @@ final class PartitionUpdates implements ImageListener {
   private void openWhenPurged(LogIdentity identity) {
     TopicPartition name = identity.topicPartition();
     checkpoints
-        .purge(name)
+        .purge(identity)
         .whenComplete(
             (_, failure) -> {
               if (failure == null) {
@@ -121,6 +133,8 @@ final class PartitionUpdates implements ImageListener {
     for (int partition = 0; partition < topic.partitions().size(); partition++) {
       TopicPartition name = new TopicPartition(topic.name(), partition);
       logDirs.forget(name);
+      checkpoints.unannounce(name);
+      partitions.offline().forget(name);
       partitions.order(name, shard -> shard.delete(name));
     }
   }

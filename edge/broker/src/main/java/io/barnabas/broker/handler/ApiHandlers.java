@@ -35,9 +35,10 @@ public record ApiHandlers(
 
   private List<ApiHandler<?>> cluster() {
     return List.of(
-        new MetadataHandler(image, listeners, controller, config),
+        new MetadataHandler(image, listeners, controller, config, partitions.offline()),
         new DescribeClusterHandler(image, listeners),
-        new DescribeTopicPartitionsHandler(image, listeners, config.maxRequestPartitionSizeLimit()),
+        new DescribeTopicPartitionsHandler(
+            image, listeners, config.maxRequestPartitionSizeLimit(), partitions.offline()),
         new DescribeLogDirsHandler(logDirs));
   }
 

@@ -1,18 +1,28 @@
 package io.barnabas.broker.handler;
 
+import io.barnabas.log.TopicPartition;
 import io.barnabas.metadata.image.BrokerRegistration;
 import io.barnabas.metadata.image.BrokerRegistration.Endpoint;
 import io.barnabas.metadata.image.ClusterImage;
 import io.barnabas.metadata.image.PartitionImage;
+import io.barnabas.metadata.image.TopicImage;
 import io.barnabas.protocol.ErrorCode;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The cluster as it looks through one listener: a broker without that listener can't be reached by
  * the client who asks.
+ *
+ * @param offline the partitions of this broker whose logs can't be had
  */
-public record ClusterView(ClusterImage image, String listener) {
+public record ClusterView(ClusterImage image, String listener, Set<TopicPartition> offline) {
   private static final int NONE = -1;
+
+  /** For answers that are not about partitions. */
+  public ClusterView(ClusterImage image, String listener) {
+    this(image, listener, Set.of());
+  }
 
   /** A broker and where this client reaches it. */
   public record Node(BrokerRegistration broker, Endpoint endpoint) {}
@@ -53,13 +63,36 @@ public record ClusterView(ClusterImage image, String listener) {
     return broker != null && !broker.isFenced();
   }
 
+  /**
+   * A partition as clients are to see it: without leader where its log can't be had, because the
+   * only replica is this broker's.
+   */
+  PartitionView partition(TopicImage topic, int index) {
+    PartitionImage partition = topic.partitions().get(index);
+    // Most of the time there are none, and an answer may have many thousand partitions.
+    boolean isOffline =
+        !offline.isEmpty() && offline.contains(new TopicPartition(topic.name(), index));
+    return isOffline
+        ? new PartitionView(NONE, ErrorCode.LEADER_NOT_AVAILABLE, partition.replicas())
+        : new PartitionView(
+            leaderOf(partition), leaderError(partition), offlineReplicas(partition));
+  }
+
+  /**
+   * What clients are told of a partition's leader.
+   *
+   * @param leader -1 where there is none that can be reached
+   * @param error why, or NONE
+   */
+  record PartitionView(int leader, ErrorCode error, List<Integer> offlineReplicas) {}
+
   /** The partition's leader, -1 where there is none that can be reached. */
   public int leaderOf(PartitionImage partition) {
     return isReachable(partition.leader()) ? partition.leader() : NONE;
   }
 
   /** Why {@link #leaderOf} is -1, or NONE. */
-  ErrorCode leaderError(PartitionImage partition) {
+  private ErrorCode leaderError(PartitionImage partition) {
     if (isReachable(partition.leader())) {
       return ErrorCode.NONE;
     }
@@ -69,7 +102,7 @@ public record ClusterView(ClusterImage image, String listener) {
   }
 
   /** The replicas whose broker does not work. */
-  List<Integer> offlineReplicas(PartitionImage partition) {
+  private List<Integer> offlineReplicas(PartitionImage partition) {
     return partition.replicas().stream().filter(id -> !isWorking(id)).toList();
   }
 }

@@ -83,10 +83,11 @@ public final class DescribeLogDirsHandler implements ApiHandler<DescribeLogDirsR
         .partitions(logs.stream().map(DescribeLogDirsHandler::partition).toList());
   }
 
-  /** The lag stays 0: it is that of a replica on its way to another directory. */
   private static DescribeLogDirsPartition partition(LogSize log) {
     return new DescribeLogDirsPartition()
         .partitionIndex(log.partition().partition())
-        .partitionSize(log.sizeBytes());
+        .partitionSize(log.sizeBytes())
+        .offsetLag(log.offsetLag())
+        .isFutureKey(log.isFuture());
   }
 }

@@ -2,6 +2,7 @@ package io.barnabas.broker.handler;
 
 import io.barnabas.broker.request.ApiHandler;
 import io.barnabas.broker.request.Call;
+import io.barnabas.log.TopicPartition;
 import io.barnabas.metadata.image.ClusterImage;
 import io.barnabas.metadata.image.TopicImage;
 import io.barnabas.protocol.ApiKey;
@@ -12,6 +13,7 @@ import io.barnabas.protocol.message.DescribeTopicPartitionsRequest.TopicRequest;
 import io.barnabas.protocol.message.DescribeTopicPartitionsResponse;
 import io.barnabas.protocol.message.DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +24,21 @@ public final class DescribeTopicPartitionsHandler
   private final Supplier<ClusterImage> image;
   private final ListenerNames listeners;
   private final int maxPartitions;
+  private final Supplier<Set<TopicPartition>> offline;
 
   /**
    * @param maxPartitions in one answer ({@code max.request.partition.size.limit})
+   * @param offline the partitions of this broker whose logs can't be had
    */
   public DescribeTopicPartitionsHandler(
-      Supplier<ClusterImage> image, ListenerNames listeners, int maxPartitions) {
+      Supplier<ClusterImage> image,
+      ListenerNames listeners,
+      int maxPartitions,
+      Supplier<Set<TopicPartition>> offline) {
     this.image = image;
     this.listeners = listeners;
     this.maxPartitions = maxPartitions;
+    this.offline = offline;
   }
 
   @Override
@@ -46,7 +54,8 @@ public final class DescribeTopicPartitionsHandler
       call.answer(refusal(request));
       return;
     }
-    ClusterView view = new ClusterView(image.get(), listeners.listenerOf(call.connection()));
+    ClusterView view =
+        new ClusterView(image.get(), listeners.listenerOf(call.connection()), offline.get());
     TopicPage page = new TopicPage(view, limit(request));
     for (String name : names(view.image(), request)) {
       page.add(name, firstPartition(cursor, name));

@@ -27,6 +27,8 @@ public interface LogDirReport {
    * One partition's log.
    *
    * @param sizeBytes of its log files
+   * @param offsetLag how many offsets it is behind the log whose place it is to take; 0 for others
+   * @param isFuture whether it is a copy that is to take a log's place
    */
-  record LogSize(TopicPartition partition, long sizeBytes) {}
+  record LogSize(TopicPartition partition, long sizeBytes, long offsetLag, boolean isFuture) {}
 }

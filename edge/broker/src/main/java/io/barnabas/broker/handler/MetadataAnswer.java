@@ -2,6 +2,7 @@ package io.barnabas.broker.handler;
 
 import io.barnabas.broker.cluster.InternalTopics;
 import io.barnabas.broker.handler.ClusterView.Node;
+import io.barnabas.broker.handler.ClusterView.PartitionView;
 import io.barnabas.metadata.controller.TopicNames;
 import io.barnabas.metadata.image.PartitionImage;
 import io.barnabas.metadata.image.TopicImage;
@@ -101,30 +102,30 @@ record MetadataAnswer(ClusterView view, short version, Map<String, ErrorCode> er
   }
 
   private MetadataResponseTopic known(TopicImage topic) {
-    List<PartitionImage> partitions = topic.partitions();
     return new MetadataResponseTopic()
         .name(topic.name())
         .topicId(topic.id())
         .isInternal(InternalTopics.contains(topic.name()))
         .partitions(
-            IntStream.range(0, partitions.size())
-                .mapToObj(index -> partition(index, partitions.get(index)))
+            IntStream.range(0, topic.partitions().size())
+                .mapToObj(index -> partition(topic, index))
                 .toList());
   }
 
-  private MetadataResponsePartition partition(int index, PartitionImage partition) {
+  private MetadataResponsePartition partition(TopicImage topic, int index) {
+    PartitionImage partition = topic.partitions().get(index);
+    PartitionView seen = view.partition(topic, index);
     return new MetadataResponsePartition()
-        .errorCode(error(partition).code())
+        .errorCode(error(partition, seen.error()).code())
         .partitionIndex(index)
-        .leaderId(view.leaderOf(partition))
+        .leaderId(seen.leader())
         .leaderEpoch(partition.leaderEpoch())
         .replicaNodes(shown(partition.replicas()))
         .isrNodes(shown(partition.isr()))
-        .offlineReplicas(view.offlineReplicas(partition));
+        .offlineReplicas(seen.offlineReplicas());
   }
 
-  private ErrorCode error(PartitionImage partition) {
-    ErrorCode leader = view.leaderError(partition);
+  private ErrorCode error(PartitionImage partition, ErrorCode leader) {
     if (leader == ErrorCode.LISTENER_NOT_FOUND && version < FIRST_VERSION_WITH_LISTENER_NOT_FOUND) {
       return ErrorCode.LEADER_NOT_AVAILABLE;
     }

@@ -5,6 +5,7 @@ import io.barnabas.broker.cluster.InternalTopics;
 import io.barnabas.broker.group.OffsetsTopic;
 import io.barnabas.broker.request.ApiHandler;
 import io.barnabas.broker.request.Call;
+import io.barnabas.log.TopicPartition;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.controller.Command;
 import io.barnabas.metadata.controller.TopicNames;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,16 +44,22 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest> {
   private final ListenerNames listeners;
   private final ControllerClient controller;
   private final BrokerConfig config;
+  private final Supplier<Set<TopicPartition>> offline;
 
+  /**
+   * @param offline the partitions of this broker whose logs can't be had
+   */
   public MetadataHandler(
       Supplier<ClusterImage> image,
       ListenerNames listeners,
       ControllerClient controller,
-      BrokerConfig config) {
+      BrokerConfig config,
+      Supplier<Set<TopicPartition>> offline) {
     this.image = image;
     this.listeners = listeners;
     this.controller = controller;
     this.config = config;
+    this.offline = offline;
   }
 
   @Override
@@ -135,7 +143,8 @@ public final class MetadataHandler implements ApiHandler<MetadataRequest> {
   }
 
   private void answer(Call<MetadataRequest> call, Map<String, ErrorCode> creationErrors) {
-    ClusterView view = new ClusterView(image.get(), listeners.listenerOf(call.connection()));
+    ClusterView view =
+        new ClusterView(image.get(), listeners.listenerOf(call.connection()), offline.get());
     call.answer(new MetadataAnswer(view, call.version(), creationErrors).to(call.request()));
   }
 }

@@ -1,6 +1,7 @@
 package io.barnabas.broker.handler;
 
 import io.barnabas.broker.cluster.InternalTopics;
+import io.barnabas.broker.handler.ClusterView.PartitionView;
 import io.barnabas.metadata.controller.TopicNames;
 import io.barnabas.metadata.image.PartitionImage;
 import io.barnabas.metadata.image.TopicImage;
@@ -55,9 +56,7 @@ final class TopicPage {
             .isInternal(InternalTopics.contains(topic.name()))
             .topicAuthorizedOperations(AuthorizedOperations.ON_TOPIC)
             .partitions(
-                IntStream.range(first, end)
-                    .mapToObj(index -> partition(index, topic.partitions().get(index)))
-                    .toList()));
+                IntStream.range(first, end).mapToObj(index -> partition(topic, index)).toList()));
     room -= end - first;
     if (end < count) {
       next = new Cursor().topicName(topic.name()).partitionIndex(end);
@@ -75,16 +74,18 @@ final class TopicPage {
         .isInternal(InternalTopics.contains(name));
   }
 
-  private DescribeTopicPartitionsResponsePartition partition(int index, PartitionImage partition) {
+  private DescribeTopicPartitionsResponsePartition partition(TopicImage topic, int index) {
+    PartitionImage partition = topic.partitions().get(index);
+    PartitionView seen = view.partition(topic, index);
     return new DescribeTopicPartitionsResponsePartition()
         .partitionIndex(index)
-        .leaderId(view.leaderOf(partition))
+        .leaderId(seen.leader())
         .leaderEpoch(partition.leaderEpoch())
         .replicaNodes(partition.replicas())
         .isrNodes(partition.isr())
         .eligibleLeaderReplicas(partition.replicaSet().eligibleLeaders())
         .lastKnownElr(partition.replicaSet().lastKnownLeaders())
-        .offlineReplicas(view.offlineReplicas(partition));
+        .offlineReplicas(seen.offlineReplicas());
   }
 
   DescribeTopicPartitionsResponse answer() {

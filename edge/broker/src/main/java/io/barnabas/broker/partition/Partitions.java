@@ -12,14 +12,27 @@ import java.util.function.Function;
 
 /**
  * The way to a partition from any shard. A partition belongs to one shard for as long as the
- * process runs; the partitions of a topic go round the shards. Immutable; any thread that is a
- * shard's.
+ * process runs; the partitions of a topic go round the shards. Any thread that is a shard's may
+ * call.
  */
 public final class Partitions {
   private final List<ShardPartitions> shards;
+  private final DirectoryRooms rooms = new DirectoryRooms();
+  private final OfflinePartitions offline = new OfflinePartitions();
 
   public Partitions(List<ShardPartitions> shards) {
     this.shards = List.copyOf(shards);
+    this.shards.forEach(shard -> shard.limitBy(rooms));
+  }
+
+  /** What may be appended in each log directory. */
+  public DirectoryRooms rooms() {
+    return rooms;
+  }
+
+  /** The partitions that can't be had. */
+  public OfflinePartitions offline() {
+    return offline;
   }
 
   /**
@@ -30,6 +43,17 @@ public final class Partitions {
       Shard asker, TopicPartition partition, PartitionQuestion<R> question) {
     ShardPartitions owner = ownerOf(partition);
     return ShardQuestion.ask(asker, owner.shard(), () -> owner.ask(partition, question));
+  }
+
+  /**
+   * As {@link #ask}, for what a producer wants to append: refused with KAFKA_STORAGE_ERROR where
+   * the log directory has no more room than its reserve.
+   */
+  public <R> CompletionStage<R> askToAppend(
+      Shard asker, TopicPartition partition, long bytes, PartitionQuestion<R> question) {
+    ShardPartitions owner = ownerOf(partition);
+    return ShardQuestion.ask(
+        asker, owner.shard(), () -> owner.askToAppend(partition, bytes, question));
   }
 
   /** The shard that a partition belongs to, hosted or not. */

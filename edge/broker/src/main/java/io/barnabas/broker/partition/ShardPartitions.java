@@ -3,6 +3,7 @@ package io.barnabas.broker.partition;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.CleanerLimits;
 import io.barnabas.log.CleanerSchedule;
+import io.barnabas.log.FutureLog;
 import io.barnabas.log.LogIdentity;
 import io.barnabas.log.PartitionLog;
 import io.barnabas.log.TopicPartition;
@@ -10,6 +11,8 @@ import io.barnabas.protocol.ErrorCode;
 import io.barnabas.replication.LeaderTerms;
 import io.barnabas.replication.PartitionLeader;
 import io.barnabas.replication.RefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,15 @@ public final class ShardPartitions {
    */
   private final Map<TopicPartition, CompletionStage<Boolean>> deletions = new HashMap<>();
 
+  /** Partitions whose logs are in no directory that works, and why. */
+  private final Map<TopicPartition, RefusedException> lost = new HashMap<>();
+
+  private final Map<Path, ShardRoom> roomIn = new HashMap<>();
+  private final MoveQueue moves = new MoveQueue();
+  private MoveListener moveListener = MoveListener.NONE;
+  private DirectoryRooms rooms = new DirectoryRooms();
   private Runnable onLogStartOffset = () -> {};
+  private Consumer<Path> onStorageFailure = _ -> {};
   private PartitionListener listener = PartitionListener.NONE;
 
   public ShardPartitions(Shard shard) {
@@ -41,6 +52,11 @@ public final class ShardPartitions {
 
   public Shard shard() {
     return shard;
+  }
+
+  /** From the beginning: what may be appended where. */
+  void limitBy(DirectoryRooms limits) {
+    rooms = limits;
   }
 
   /** What is to be remembered of the logs here, those too that are still being opened. */
@@ -101,6 +117,11 @@ public final class ShardPartitions {
     onLogStartOffset = listener;
   }
 
+  /** From now on tells of log directories in which something has failed, on this shard. */
+  public void tellOfStorageFailures(Consumer<Path> listener) {
+    onStorageFailure = listener;
+  }
+
   /** From now on tells of the partitions here, on this shard; at once of those that are here. */
   public void follow(PartitionListener newListener) {
     listener = newListener;
@@ -116,11 +137,78 @@ public final class ShardPartitions {
 
   /** Takes in a partition that is to be opened later; questions wait for that. */
   public void expect(PartitionPlace place, LeaderTerms terms) {
-    HostedPartition hosted =
-        new HostedPartition(
-            shard, place, terms, () -> onLogStartOffset.run(), leader -> listener.onLed(leader));
+    HostedPartition hosted = new HostedPartition(shard, place, terms, new Listening());
     partitions.put(hosted.topicPartition(), hosted);
     listener.onHosted(hosted.topicPartition());
+  }
+
+  /** A partition's shard, which is told what happens to it, tells others. */
+  private final class Listening implements HostedPartition.Owner {
+    @Override
+    public void onLed(PartitionLeader leader) {
+      listener.onLed(leader);
+    }
+
+    @Override
+    public void onLogStartOffset() {
+      onLogStartOffset.run();
+    }
+
+    @Override
+    public void onStorageFailure(Path directory) {
+      onStorageFailure.accept(directory);
+    }
+
+    @Override
+    public void onMoved(LogIdentity from, LogIdentity to) {
+      moveListener.onMoved(from, to);
+    }
+
+    @Override
+    public ShardRoom roomIn(Path directory) {
+      return roomIn.computeIfAbsent(directory, path -> new ShardRoom(rooms.of(path)));
+    }
+
+    @Override
+    public PartitionMover mover(PartitionLeader leader, PartitionMover.Host host) {
+      return new PartitionMover(shard, leader, moves, moveListener, host);
+    }
+  }
+
+  /** From now on tells of logs that are moved between directories, on this shard. */
+  public void tellOfMoves(MoveListener newListener) {
+    moveListener = newListener;
+  }
+
+  /** Moves a partition's log to another log directory, if it is here. */
+  public void move(MoveOrder order) {
+    HostedPartition hosted = partitions.get(order.target().topicPartition());
+    if (hosted != null && hosted.identity().topicId().equals(order.target().topicId())) {
+      hosted.move(order);
+    }
+  }
+
+  /** The copies of logs that are to be in another directory. */
+  public List<FutureLog> futureLogs() {
+    return partitions.values().stream()
+        .flatMap(hosted -> hosted.logMove().stream())
+        .map(LogMove::future)
+        .toList();
+  }
+
+  /** Refuses what is asked of a partition whose log is in no directory that works. */
+  public void hostLost(TopicPartition partition, String why) {
+    lost.put(
+        partition,
+        new RefusedException(ErrorCode.KAFKA_STORAGE_ERROR, partition + " is offline: " + why));
+  }
+
+  /** A log directory can't be used any more. */
+  public void takeOffline(Path directory, String cause) {
+    IOException failure = new IOException(directory + " can't be used: " + cause);
+    partitions.values().stream()
+        .filter(hosted -> hosted.identity().directory().equals(directory))
+        .forEach(hosted -> hosted.takeOffline(failure));
   }
 
   /** Opens a partition that was expected, if it has not been deleted meanwhile. */
@@ -143,6 +231,7 @@ public final class ShardPartitions {
 
   /** Stops hosting a partition and deletes it. */
   public void delete(TopicPartition partition) {
+    lost.remove(partition);
     HostedPartition hosted = partitions.remove(partition);
     if (hosted != null) {
       listener.onEnded(partition);
@@ -163,11 +252,22 @@ public final class ShardPartitions {
 
   <R> CompletionStage<R> ask(TopicPartition partition, PartitionQuestion<R> question) {
     HostedPartition hosted = partitions.get(partition);
-    return hosted != null
-        ? hosted.ask(question)
-        : CompletableFuture.failedStage(
-            new RefusedException(
+    return hosted != null ? hosted.ask(question) : notHere(partition);
+  }
+
+  private <R> CompletionStage<R> notHere(TopicPartition partition) {
+    RefusedException why = lost.get(partition);
+    return CompletableFuture.failedStage(
+        why != null
+            ? why
+            : new RefusedException(
                 ErrorCode.NOT_LEADER_OR_FOLLOWER, partition + " is not on this broker"));
+  }
+
+  <R> CompletionStage<R> askToAppend(
+      TopicPartition partition, long bytes, PartitionQuestion<R> question) {
+    HostedPartition hosted = partitions.get(partition);
+    return hosted != null ? hosted.askToAppend(bytes, question) : notHere(partition);
   }
 
   /** Closes all logs; completes with what is to be remembered of them. */

@@ -101,7 +101,8 @@ public final class Produce {
     try {
       ByteBuffer batches = ProducedRecords.of(data.records(), call.version());
       TopicPartition partition = new TopicPartition(topic.name(), data.index());
-      return partitions.ask(call.shard(), partition, leader -> leader.append(batches, acks));
+      return partitions.askToAppend(
+          call.shard(), partition, batches.remaining(), leader -> leader.append(batches, acks));
     } catch (RefusedException e) {
       return CompletableFuture.failedStage(e);
     }

@@ -43,6 +43,12 @@ final class KeptFile {
     return directory.write(kind, written).thenRun(() -> sure = written);
   }
 
+  CompletionStage<Void> put(TopicPartition partition, long offset) {
+    Map<TopicPartition, Long> more = new HashMap<>(meant);
+    more.put(partition, offset);
+    return write(more);
+  }
+
   CompletionStage<Void> remove(TopicPartition partition) {
     Map<TopicPartition, Long> rest = new HashMap<>(meant);
     rest.remove(partition);

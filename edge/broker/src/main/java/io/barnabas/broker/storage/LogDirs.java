@@ -1,20 +1,18 @@
 package io.barnabas.broker.storage;
 
 import io.barnabas.broker.partition.PartitionPlace;
-import io.barnabas.environment.Randomness;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.LogDirectory;
-import io.barnabas.log.MetaProperties;
 import io.barnabas.log.PartitionFolder;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.protocol.primitive.Uuid;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -23,30 +21,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All of {@code log.dirs}, locked for this process. A partition stays in the directory where it was
- * found; a new one goes where the fewest are. To be used on the shard that opened them.
+ * {@code log.dirs}, locked for this process as far as they can be used. A partition stays in the
+ * directory where it was found; a new one goes where the fewest are, or of those to the roomiest.
+ * To be used on the shard that opened them.
  */
 public final class LogDirs {
   private static final Logger log = LoggerFactory.getLogger(LogDirs.class);
 
+  /** Wishes for topics that nobody makes must not fill the memory. */
+  private static final int MAX_WISHES = 100_000;
+
   /** The metadata log has its own owner. */
   private static final String METADATA_TOPIC = "__cluster_metadata";
 
-  private final List<LogDirectory> directories;
-  private final List<Uuid> directoryIds;
+  private final List<OwnedDirectory> owned;
+  private final List<OfflineDirectory> offline;
   private final String clusterId;
-  private final Map<TopicPartition, LogDirectory> directoryOf = new HashMap<>();
-  private final Map<LogDirectory, Integer> partitionCounts = new HashMap<>();
+  private final Placement placement = new Placement();
+  private final Map<TopicPartition, String> undecided = new HashMap<>();
+  private final Map<TopicPartition, Path> wishes = new HashMap<>();
+  private Function<Path, OptionalLong> usableBytes = _ -> OptionalLong.of(0);
 
-  private LogDirs(List<LogDirectory> directories, List<Uuid> directoryIds, String clusterId) {
-    this.directories = List.copyOf(directories);
-    this.directoryIds = List.copyOf(directoryIds);
+  LogDirs(List<OwnedDirectory> owned, List<OfflineDirectory> offline, String clusterId) {
+    this.owned = List.copyOf(owned);
+    this.offline = List.copyOf(offline);
     this.clusterId = clusterId;
-    for (LogDirectory directory : directories) {
-      partitionCounts.put(directory, 0);
+    for (LogDirectory directory : directories()) {
       for (PartitionFolder folder : directory.partitionFolders()) {
         if (folder.kind() == PartitionFolder.Kind.CURRENT && !isMetadata(folder)) {
-          note(folder.topicPartition(), directory);
+          placement.add(folder.topicPartition(), directory);
         }
       }
     }
@@ -57,69 +60,45 @@ public final class LogDirs {
   }
 
   /**
-   * Opens and locks them all; one that lacks ids is given them.
+   * Opens and locks all that can be used; one that lacks ids is given them.
    *
-   * <p>Fails with {@link io.barnabas.log.LogException.StorageFailure} or {@link
-   * ForeignDirectoryException}, whose messages are for the operator.
+   * <p>Fails with {@link io.barnabas.log.LogException.StorageFailure} if none can be used or one is
+   * another process's, or with {@link ForeignDirectoryException}; the messages are for the
+   * operator.
    */
   public static CompletionStage<LogDirs> open(Shard shard, List<Path> paths, int nodeId) {
-    List<LogDirectory> opened = new ArrayList<>();
-    CompletionStage<Void> all = CompletableFuture.completedStage(null);
-    for (Path path : paths) {
-      all = all.thenCompose(_ -> LogDirectory.open(shard, path).thenAccept(opened::add));
-    }
-    return all.thenCompose(_ -> identify(shard.randomness(), opened, nodeId))
-        .exceptionallyCompose(
-            failure -> giveBack(opened).thenCompose(_ -> CompletableFuture.failedStage(failure)));
-  }
-
-  private static CompletionStage<LogDirs> identify(
-      Randomness randomness, List<LogDirectory> directories, int nodeId) {
-    Optional<String> known = Optional.empty();
-    for (LogDirectory directory : directories) {
-      known = DirectoryOwner.check(directory, known, nodeId);
-    }
-    String clusterId = known.orElseGet(() -> uuid(randomness).toString());
-    List<Uuid> ids = new ArrayList<>();
-    List<CompletableFuture<Void>> writes = new ArrayList<>();
-    for (LogDirectory directory : directories) {
-      Optional<MetaProperties> found = directory.metaProperties();
-      Optional<Uuid> id =
-          found.isPresent() ? found.get().directoryId() : Optional.of(uuid(randomness));
-      MetaProperties own = new MetaProperties(Optional.of(clusterId), nodeId, id);
-      id.ifPresent(ids::add);
-      if (!found.equals(Optional.of(own))) {
-        writes.add(directory.write(own).toCompletableFuture());
-      }
-    }
-    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> new LogDirs(directories, ids, clusterId));
-  }
-
-  private static Uuid uuid(Randomness randomness) {
-    UUID unique = randomness.nextUuid();
-    return new Uuid(unique.getMostSignificantBits(), unique.getLeastSignificantBits());
+    return new LogDirsOpening(shard, nodeId).open(paths);
   }
 
   public String clusterId() {
     return clusterId;
   }
 
+  /** Those that are open. */
   public List<LogDirectory> directories() {
-    return directories;
+    return owned.stream().map(OwnedDirectory::directory).toList();
   }
 
-  /** The ids of the directories, of those that have one. */
+  List<OwnedDirectory> owned() {
+    return owned;
+  }
+
+  /** Those that could not be opened. */
+  List<OfflineDirectory> offline() {
+    return offline;
+  }
+
+  /** The ids of the open directories, of those that have one. */
   public List<Uuid> directoryIds() {
-    return directoryIds;
+    return owned.stream().flatMap(directory -> directory.owner().directoryId().stream()).toList();
   }
 
   /** Gives the directories back as they were found: nothing has been done with the logs. */
   public CompletionStage<Void> giveBack() {
-    return giveBack(directories);
+    return giveBack(directories());
   }
 
-  private static CompletionStage<Void> giveBack(List<LogDirectory> directories) {
+  static CompletionStage<Void> giveBack(List<LogDirectory> directories) {
     return allOf(directories, directory -> close(directory, directory.restoreCleanShutdownMark()));
   }
 
@@ -131,7 +110,7 @@ public final class LogDirs {
    */
   public CompletionStage<Void> close(Predicate<LogDirectory> inOrder) {
     return allOf(
-        directories,
+        directories(),
         directory ->
             close(
                 directory,
@@ -159,51 +138,105 @@ public final class LogDirs {
         .thenCompose(_ -> directory.close());
   }
 
+  /** From now on asks there how much room a directory has; empty for one that has failed. */
+  void measureBy(Function<Path, OptionalLong> newUsableBytes) {
+    usableBytes = newUsableBytes;
+  }
+
   /** Whether a partition has a place already. */
   public boolean has(TopicPartition partition) {
-    return directoryOf.containsKey(partition);
+    return !placement.directoriesOf(partition).isEmpty();
+  }
+
+  /**
+   * Why the log of a partition that was here before this start can't be had; empty if it can, or if
+   * it never was. One that is not to be found may be in a directory that could not be opened: were
+   * it begun anew elsewhere, its records would be lost.
+   */
+  public Optional<String> whyOffline(TopicPartition partition) {
+    if (undecided.containsKey(partition)) {
+      return Optional.ofNullable(undecided.get(partition));
+    }
+    return has(partition) || offline.isEmpty()
+        ? Optional.empty()
+        : Optional.of("log directories are offline: " + offline.getFirst().cause());
   }
 
   /** Where a partition's log is or is to be. */
   public PartitionPlace place(TopicPartition partition, Uuid topicId) {
-    LogDirectory directory = directoryOf.get(partition);
-    if (directory == null) {
-      directory = leastUsed();
-      note(partition, directory);
+    List<LogDirectory> found = placement.directoriesOf(partition);
+    if (found.isEmpty()) {
+      LogDirectory directory = wished(partition).orElseGet(this::leastUsed);
+      placement.add(partition, directory);
       return PartitionPlace.fresh(directory.identity(partition, topicId));
     }
+    LogDirectory directory = found.getFirst();
     return new PartitionPlace(
         directory.identity(partition, topicId), directory.startPoint(partition));
   }
 
-  private LogDirectory leastUsed() {
-    LogDirectory least = directories.getFirst();
-    for (LogDirectory directory : directories) {
-      if (partitionCounts.getOrDefault(directory, 0) < partitionCounts.getOrDefault(least, 0)) {
-        least = directory;
-      }
+  /** Remembers in which directory a log is wanted that is not there, or not there yet. */
+  void wish(TopicPartition partition, Path directory) {
+    if (wishes.size() < MAX_WISHES) {
+      wishes.put(partition, directory);
     }
-    return least;
   }
 
-  private void note(TopicPartition partition, LogDirectory directory) {
-    directoryOf.put(partition, directory);
-    partitionCounts.merge(directory, 1, Integer::sum);
+  /** The wishes for logs that are elsewhere; they are forgotten. */
+  Map<TopicPartition, Path> takeWishes() {
+    Map<TopicPartition, Path> taken = Map.copyOf(wishes);
+    wishes.clear();
+    return taken;
+  }
+
+  private Optional<LogDirectory> wished(TopicPartition partition) {
+    Path path = wishes.remove(partition);
+    return directories().stream()
+        .filter(directory -> directory.path().equals(path) && !hasFailed(directory))
+        .findFirst();
+  }
+
+  /** A partition's log is in another directory now. */
+  void moved(TopicPartition partition, Path from, Path to) {
+    for (LogDirectory directory : directories()) {
+      if (directory.path().equals(from)) {
+        placement.remove(partition, directory);
+      } else if (directory.path().equals(to)) {
+        placement.add(partition, directory);
+      }
+    }
+  }
+
+  /** One that works, of those the one with the fewest partitions, of those the roomiest. */
+  private LogDirectory leastUsed() {
+    return directories().stream()
+        .min(
+            Comparator.comparing((LogDirectory directory) -> hasFailed(directory))
+                .thenComparing(placement::count)
+                .thenComparing(directory -> -room(directory)))
+        .orElseThrow();
+  }
+
+  private boolean hasFailed(LogDirectory directory) {
+    return usableBytes.apply(directory.path()).isEmpty();
+  }
+
+  private long room(LogDirectory directory) {
+    return usableBytes.apply(directory.path()).orElse(0);
   }
 
   /** A partition is deleted. */
   public void forget(TopicPartition partition) {
-    LogDirectory directory = directoryOf.remove(partition);
-    if (directory != null) {
-      partitionCounts.merge(directory, -1, Integer::sum);
-    }
+    undecided.remove(partition);
+    placement.directoriesOf(partition).forEach(directory -> placement.remove(partition, directory));
   }
 
-  /** The partitions that have a folder in a directory. */
-  List<TopicPartition> partitionsIn(LogDirectory directory) {
-    return directoryOf.entrySet().stream()
-        .filter(entry -> entry.getValue() == directory)
-        .map(Map.Entry::getKey)
-        .toList();
+  Placement placement() {
+    return placement;
+  }
+
+  /** Which of a partition's folders is its log can't be told. */
+  void leaveUndecided(TopicPartition partition, String why) {
+    undecided.put(partition, why);
   }
 }

@@ -44,28 +44,44 @@ public final class StrayLogs {
   /** Completes when all are put aside; what is to be deleted goes after that. */
   public CompletionStage<Void> clear() {
     return CompletableFuture.allOf(
-        logDirs.directories().stream()
-            .map(directory -> clear(directory).toCompletableFuture())
-            .toArray(CompletableFuture[]::new));
+            logDirs.directories().stream()
+                .map(directory -> clear(directory).toCompletableFuture())
+                .toArray(CompletableFuture[]::new))
+        .thenCompose(_ -> new DuplicateLogs(shard, logDirs).resolve())
+        .thenCompose(_ -> new LeftFutureLogs(shard, logDirs, image).settle());
   }
 
   private CompletionStage<Void> clear(LogDirectory directory) {
     for (PartitionFolder folder : directory.partitionFolders()) {
-      if (folder.kind() == PartitionFolder.Kind.DELETED) {
+      if (folder.kind() == PartitionFolder.Kind.DELETED && !isLastTrace(folder)) {
         directory.delete(folder);
       }
     }
     Map<TopicPartition, Optional<Uuid>> expected = new LinkedHashMap<>();
-    for (TopicPartition partition : logDirs.partitionsIn(directory)) {
+    for (TopicPartition partition : logDirs.placement().in(directory)) {
       expected.put(partition, topicId(partition));
     }
     Path path = directory.path();
-    String suffix = "." + shard.randomness().nextUuid().toString().replace("-", "") + "-stray";
+    String suffix = suffix(shard);
     return shard
         .disk()
         .lane(path.hashCode())
         .submit(volume -> putAside(volume, path, expected, suffix))
-        .thenAccept(strays -> strays.forEach(logDirs::forget));
+        .thenAccept(
+            strays -> strays.forEach(stray -> logDirs.placement().remove(stray, directory)));
+  }
+
+  /** The log that took its place may be in a directory that can't be used now. */
+  private boolean isLastTrace(PartitionFolder folder) {
+    TopicPartition partition = folder.topicPartition();
+    return !logDirs.has(partition)
+        && logDirs.whyOffline(partition).isPresent()
+        && topicId(partition).isPresent();
+  }
+
+  /** Makes a folder's name that of one that is put aside. */
+  static String suffix(Shard shard) {
+    return "." + shard.randomness().nextUuid().toString().replace("-", "") + "-stray";
   }
 
   private Optional<Uuid> topicId(TopicPartition partition) {

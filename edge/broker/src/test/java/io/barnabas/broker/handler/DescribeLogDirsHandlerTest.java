@@ -41,7 +41,7 @@ class DescribeLogDirsHandlerTest {
   }
 
   private static LogSize size(String topic, int partition, long sizeBytes) {
-    return new LogSize(new TopicPartition(topic, partition), sizeBytes);
+    return new LogSize(new TopicPartition(topic, partition), sizeBytes, 0, false);
   }
 
   static IntStream versions() {

@@ -37,7 +37,9 @@ class LogDirSizesTest {
   private final Shard asker = process.shards().getFirst();
   private final Partitions partitions =
       new Partitions(process.shards().stream().map(ShardPartitions::new).toList());
-  private final LogDirSizes sizes = new LogDirSizes(partitions, List.of(ONE, TWO));
+  private final LogDirSizes sizes =
+      new LogDirSizes(
+          partitions, () -> List.of(DirectoryState.unknown(ONE), DirectoryState.unknown(TWO)));
 
   private <T> T await(Supplier<CompletionStage<T>> task) {
     CompletableFuture<T> result = new CompletableFuture<>();

@@ -3,9 +3,11 @@ package io.barnabas.broker.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barnabas.environment.simulated.FaultPlan.Fault;
 import io.barnabas.environment.simulated.SimulatedProcess;
 import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
+import io.barnabas.log.LogDirectory;
 import io.barnabas.log.LogException;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.protocol.primitive.Uuid;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -160,6 +163,51 @@ class LogDirsTest {
     dirs.forget(new TopicPartition("orders", 0));
     assertThat(dirs.place(new TopicPartition("audit", 2), id).identity().folder().getParent())
         .isEqualTo(A);
+  }
+
+  @Test
+  void ofDirectoriesWithEquallyManyTheRoomiestGetsANewPartition() {
+    LogDirs dirs = open(3, A, B);
+    dirs.measureBy(path -> OptionalLong.of(path.equals(A) ? 10 : 20));
+
+    assertThat(directoryOf(dirs, "audit", 0)).isEqualTo(B);
+    assertThat(directoryOf(dirs, "audit", 1)).isEqualTo(A);
+  }
+
+  @Test
+  void aDirectoryThatHasFailedGetsNoNewPartition() {
+    LogDirs dirs = open(3, A, B);
+    dirs.measureBy(path -> path.equals(A) ? OptionalLong.empty() : OptionalLong.of(20));
+
+    assertThat(directoryOf(dirs, "audit", 0)).isEqualTo(B);
+    assertThat(directoryOf(dirs, "audit", 1)).isEqualTo(B);
+  }
+
+  private static Path directoryOf(LogDirs dirs, String topic, int partition) {
+    return dirs.place(new TopicPartition(topic, partition), new Uuid(1, 2)).identity().directory();
+  }
+
+  @Test
+  void aDirectoryWhoseDiskFailsIsLeftOutAsLongAsAnotherWorks() throws IOException {
+    volume.createDirectories(B.resolve("orders-0"));
+    volume.setFaults(o -> o.path().startsWith(A) ? Fault.FAIL : Fault.NONE);
+
+    LogDirs dirs = open(3, A, B);
+
+    assertThat(dirs.directories()).extracting(LogDirectory::path).containsExactly(B);
+    assertThat(dirs.whyOffline(new TopicPartition("orders", 0))).isEmpty();
+    assertThat(dirs.whyOffline(new TopicPartition("audit", 0)).orElse("")).contains("/disk/a");
+    assertThat(directoryOf(dirs, "fresh", 0)).isEqualTo(B);
+  }
+
+  @Test
+  void aStartFailsWhenNoDirectoryWorks() {
+    volume.setFaults(_ -> Fault.FAIL);
+
+    assertThatThrownBy(() -> open(3, A, B))
+        .cause()
+        .isInstanceOf(LogException.StorageFailure.class)
+        .hasMessageContaining("/disk/a can't be used");
   }
 
   @Test
