@@ -63,7 +63,8 @@ public final class Main implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "ROW",
-      description = "Only these rows, of: ${COMPLETION-CANDIDATES}",
+      description =
+          "Only these rows, of: ${COMPLETION-CANDIDATES}. Long rows run only when they are named.",
       completionCandidates = RowNames.class)
   private List<String> only = List.of();
 
@@ -71,8 +72,22 @@ public final class Main implements Callable<Integer> {
       names = "--brokers",
       split = ",",
       defaultValue = "kafka,barnabas",
-      description = "Which brokers take turns. Default: ${DEFAULT-VALUE}")
+      description =
+          "Which brokers take turns, of: kafka, kafka-sync, barnabas, barnabas-pagecache."
+              + " Default: ${DEFAULT-VALUE}")
   private List<String> brokers = List.of();
+
+  @Option(
+      names = "--cold-gb",
+      defaultValue = "10",
+      description = "Size of what cold-p99 reads. Default: ${DEFAULT-VALUE}")
+  private int coldGigabytes;
+
+  @Option(
+      names = "--restart-gb",
+      defaultValue = "5",
+      description = "Size of the logs of restart-kill. Default: ${DEFAULT-VALUE}")
+  private int restartGigabytes;
 
   @Option(
       names = "--profile",
@@ -91,7 +106,7 @@ public final class Main implements Callable<Integer> {
   /** The names that {@code --only} takes. */
   static final class RowNames extends ArrayList<String> {
     RowNames() {
-      super(Rows.ALL.stream().map(Row::name).toList());
+      super(new Rows(0, 0).all().stream().map(Row::name).toList());
     }
   }
 
@@ -101,11 +116,11 @@ public final class Main implements Callable<Integer> {
     Path data = Files.createDirectories(target.resolve("data"));
     String facts = MachineFacts.describe(data);
     Results results = new Results();
-    new Comparison(contestants(target), rows(), windows(), data, profiler(target))
+    List<Contestant> contestants = contestants(target);
+    new Comparison(contestants, rows(), windows(), data, profiler(target))
         .run(quick ? 1 : rounds, results);
     System.out.println(facts);
-    System.out.println(
-        new MarkdownTable(results, Contestant.APACHE_KAFKA, Contestant.BARNABAS).render());
+    System.out.println(table(contestants, results).render());
     System.out.println("The load generator's share of one core, at most:");
     results
         .generatorShares()
@@ -114,25 +129,43 @@ public final class Main implements Callable<Integer> {
     return 0;
   }
 
+  private static MarkdownTable table(List<Contestant> contestants, Results results) {
+    return new MarkdownTable(
+        results,
+        contestants.stream().map(Contestant::title).toList(),
+        Contestant.APACHE_KAFKA,
+        Contestant.BARNABAS);
+  }
+
   private List<Contestant> contestants(Path target) {
-    Path project = Objects.requireNonNull(target.getParent());
+    Path home = Objects.requireNonNull(root);
+    Path libraries = target.resolve("kafka/libs");
+    Path logging = home.resolve("proof/benchmarks/apache-kafka/log4j2.xml");
     Map<String, Contestant> known =
         Map.of(
             "kafka",
+            new ApacheKafka(Contestant.APACHE_KAFKA, libraries, logging, List.of()),
+            "kafka-sync",
             new ApacheKafka(
-                target.resolve("kafka/libs"), project.resolve("apache-kafka/log4j2.xml")),
+                Contestant.KAFKA_SYNCING,
+                libraries,
+                logging,
+                List.of("log.flush.interval.messages=1")),
             "barnabas",
-            new Barnabas(Objects.requireNonNull(root)));
+            new Barnabas(Contestant.BARNABAS, home, List.of()),
+            "barnabas-pagecache",
+            new Barnabas(Contestant.BARNABAS_PAGECACHE, home, List.of("log.durability=pagecache")));
     return brokers.stream().map(name -> known(known.get(name), "--brokers", name)).toList();
   }
 
   private List<Row> rows() {
+    Rows all = new Rows(coldGigabytes, restartGigabytes);
     if (only.isEmpty()) {
-      return Rows.ALL;
+      return all.everyday();
     }
-    Map<String, Row> known = Rows.ALL.stream().collect(Collectors.toMap(Row::name, row -> row));
+    Map<String, Row> known = all.all().stream().collect(Collectors.toMap(Row::name, row -> row));
     only.forEach(name -> known(known.get(name), "--only", name));
-    return Rows.ALL.stream().filter(row -> only.contains(row.name())).toList();
+    return all.all().stream().filter(row -> only.contains(row.name())).toList();
   }
 
   private <T> T known(@Nullable T value, String option, String name) {

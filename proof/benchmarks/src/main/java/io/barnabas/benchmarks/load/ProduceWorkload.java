@@ -10,6 +10,9 @@ import java.util.List;
  * other, and counts what is acknowledged.
  */
 public final class ProduceWorkload implements Workload {
+  private static final int MIN_BUFFER_BYTES = 64 * 1024;
+  private static final int FRAMES_IN_BUFFER = 8;
+
   private final List<ProduceFrame> frames;
   private final int partitionsPerRequest;
   private final boolean idempotent;
@@ -52,6 +55,13 @@ public final class ProduceWorkload implements Workload {
   public void answered(ByteBuffer head) {
     ProduceAnswer.check(head, partitionsPerRequest);
     acknowledged++;
+  }
+
+  /** Room for as many requests as are in flight, or for many small ones. */
+  @Override
+  public int bufferBytes() {
+    int largest = frames.stream().mapToInt(ProduceFrame::frameBytes).max().orElse(0);
+    return Math.max(MIN_BUFFER_BYTES, FRAMES_IN_BUFFER * largest);
   }
 
   /** Requests acknowledged so far. */

@@ -1,6 +1,8 @@
 package io.barnabas.benchmarks.report;
 
 import io.barnabas.benchmarks.report.Target.Kind;
+import io.barnabas.benchmarks.server.Contestant;
+import java.util.List;
 
 /** The figures of the table, in its order. A GB is 10^9 bytes, an MB 10^6. */
 public enum Metric {
@@ -62,20 +64,62 @@ public enum Metric {
       2,
       Kind.AT_MOST_TIMES,
       0.25),
-  LOAD_OFFSETS_ANSWERING("of that, after the first answer", "s", 2, Kind.NONE, 0);
+  LOAD_OFFSETS_ANSWERING("of that, after the first answer", "s", 2, Kind.NONE, 0),
+  JOURNAL_BATCHES(
+      "produce, 160 × 100 B per batch, acks=all, as in the first row",
+      "records/s",
+      0,
+      new Target(Kind.AT_LEAST_TIMES, 3),
+      new Target(Kind.AT_LEAST_TIMES, 0.8, Brokers.OWN_PAGECACHE)),
+  DISK("the disk itself: sequential direct writes of 1 MB", "MB/s", 0, Kind.NONE, 0),
+  JOURNAL_LARGE(
+      "produce, 1 MB batches, 6 partitions, 4 connections, 3 in flight, acks=all",
+      "MB/s",
+      0,
+      new Target(Kind.AT_LEAST_TIMES, 0.6, new Yardstick.OtherFigure(DISK, "the disk"))),
+  JOURNAL_MANY(
+      "produce, 10 × 100 B per batch, 200 partitions on 200 connections, 5 in flight, acks=all",
+      "records/s",
+      0,
+      new Target(Kind.AT_LEAST_TIMES, 3),
+      new Target(Kind.AT_LEAST_TIMES, 20, Brokers.SYNCING)),
+  COLD_P99_ALONE("produce at 1,000 requests/s: p99", "ms", 2, Kind.NONE, 0),
+  COLD_P99(
+      "the same while a consumer reads cold data: p99",
+      "ms",
+      2,
+      new Target(Kind.AT_MOST_TIMES, 1.5, new Yardstick.OtherFigure(COLD_P99_ALONE, "without it"))),
+  COLD_READ("the cold read meanwhile", "MB/s", 0, Kind.NONE, 0),
+  RESTART_KILL(
+      "restart after kill -9, 1,000 partitions, until all answer", "s", 2, Kind.AT_MOST_TIMES, 0.2),
+  RESTART_KILL_FIRST("of that, until the first answer", "s", 2, Kind.NONE, 0),
+  RESTART_CLEAN("clean restart with 2,000 partitions until all answer", "s", 2, Kind.AT_MOST, 2);
+
+  /** The brokers that some targets are about. */
+  private static final class Brokers {
+    static final Yardstick SYNCING =
+        new Yardstick.OtherBroker(Contestant.KAFKA_SYNCING, "syncing Kafka");
+    static final Yardstick OWN_PAGECACHE =
+        new Yardstick.OtherBroker(Contestant.BARNABAS_PAGECACHE, "own pagecache");
+  }
 
   private final String title;
   private final String unit;
   private final int decimals;
-  private final Kind targetKind;
-  private final double targetValue;
+
+  /** Made by {@code List.of}, so that it can't change. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<Target> targets;
 
   Metric(String title, String unit, int decimals, Kind targetKind, double targetValue) {
+    this(title, unit, decimals, new Target(targetKind, targetValue));
+  }
+
+  Metric(String title, String unit, int decimals, Target... targets) {
     this.title = title;
     this.unit = unit;
     this.decimals = decimals;
-    this.targetKind = targetKind;
-    this.targetValue = targetValue;
+    this.targets = List.of(targets);
   }
 
   String title() {
@@ -86,11 +130,17 @@ public enum Metric {
     return unit;
   }
 
+  /** Whether it is a rate of bytes, not of things. */
+  public boolean isInMegabytes() {
+    return unit.equals("MB/s");
+  }
+
   int decimals() {
     return decimals;
   }
 
-  Target target() {
-    return new Target(targetKind, targetValue);
+  /** All that it must reach. */
+  List<Target> targets() {
+    return targets;
   }
 }

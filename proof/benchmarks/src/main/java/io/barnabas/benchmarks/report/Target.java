@@ -5,9 +5,10 @@ import java.util.Locale;
 /**
  * What a figure must reach.
  *
- * @param value a factor on Apache Kafka's figure, or a limit in the figure's own unit
+ * @param value a factor on the yardstick's figure, or a limit in the figure's own unit
+ * @param yardstick what a factor multiplies
  */
-public record Target(Kind kind, double value) {
+public record Target(Kind kind, double value, Yardstick yardstick) {
   /** How a target is meant. */
   public enum Kind {
     AT_LEAST_TIMES,
@@ -18,23 +19,28 @@ public record Target(Kind kind, double value) {
     NONE
   }
 
+  /** A factor on Apache Kafka's figure, or a limit. */
+  Target(Kind kind, double value) {
+    this(kind, value, Yardstick.THEIRS);
+  }
+
   /** How the table words it. */
   String text(String unit) {
     String number = String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%s", value);
     return switch (kind) {
-      case AT_LEAST_TIMES -> "≥ " + number + " ×";
-      case AT_MOST_TIMES -> "≤ " + number + " ×";
+      case AT_LEAST_TIMES -> ("≥ " + number + " × " + yardstick.words()).strip();
+      case AT_MOST_TIMES -> ("≤ " + number + " × " + yardstick.words()).strip();
       case AT_MOST -> "≤ " + number + " " + unit;
       case NONE -> "";
     };
   }
 
   /** "met", or how much of it is reached; nothing where there is nothing to reach. */
-  String verdict(double ours, double theirs) {
+  String verdict(double ours, double measure) {
     double reached =
         switch (kind) {
-          case AT_LEAST_TIMES -> ours / (value * theirs);
-          case AT_MOST_TIMES -> value * theirs / ours;
+          case AT_LEAST_TIMES -> ours / (value * measure);
+          case AT_MOST_TIMES -> value * measure / ours;
           case AT_MOST -> value / ours;
           case NONE -> Double.NaN;
         };

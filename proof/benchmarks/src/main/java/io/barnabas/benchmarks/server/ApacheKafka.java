@@ -11,10 +11,14 @@ import java.util.List;
  * its config/server.properties, the heap and collector of its kafka-server-start.sh, formatted
  * beforehand. The time the scripts themselves take is left out, in its favour.
  *
+ * @param title how the table calls it
  * @param libraries the folder of its jars
  * @param loggingConfig a log4j2 configuration
+ * @param moreSettings {@code name=value} each, besides those of its file
  */
-public record ApacheKafka(Path libraries, Path loggingConfig) implements Contestant {
+public record ApacheKafka(
+    String title, Path libraries, Path loggingConfig, List<String> moreSettings)
+    implements Contestant {
   private static final String CLUSTER_ID = "4L6g3nShT-eMCtK--X86sw";
 
   private static final List<String> JVM_OPTIONS =
@@ -33,15 +37,12 @@ public record ApacheKafka(Path libraries, Path loggingConfig) implements Contest
           "-Dcom.sun.management.jmxremote.ssl=false");
 
   @Override
-  public String title() {
-    return APACHE_KAFKA;
-  }
-
-  @Override
   public List<String> prepare(Path folder, int port) throws IOException {
     Path settings = folder.resolve("server.properties");
     Files.writeString(
-        settings, settings(port, BrokerProcess.freePort(), folder.resolve("kraft-combined-logs")));
+        settings,
+        settings(port, BrokerProcess.freePort(), folder.resolve("kraft-combined-logs"))
+            + String.join("\n", moreSettings));
     format(folder, settings);
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(JVM_OPTIONS);

@@ -55,6 +55,18 @@ public final class BrokerProcess implements AutoCloseable {
     return start(command, folder, address);
   }
 
+  /** SIGKILL, then a start on what is left. */
+  public BrokerProcess crash() throws IOException {
+    process.destroyForcibly();
+    stop();
+    return start(command, folder, address);
+  }
+
+  /** Where it keeps its data, configuration and output. */
+  public Path folder() {
+    return folder;
+  }
+
   private static BrokerProcess start(List<String> command, Path folder, InetSocketAddress address)
       throws IOException {
     ProcessBuilder builder =

@@ -9,8 +9,14 @@ public sealed interface Contestant permits ApacheKafka, Barnabas {
   /** What the table calls the broker to compare with. */
   String APACHE_KAFKA = "Apache Kafka 4.3.1";
 
+  /** The same, syncing after every batch. */
+  String KAFKA_SYNCING = APACHE_KAFKA + ", syncing";
+
   /** What the table calls this broker. */
   String BARNABAS = "Barnabas";
+
+  /** The same without its journal. */
+  String BARNABAS_PAGECACHE = BARNABAS + ", pagecache";
 
   /** How the table calls it. */
   String title();

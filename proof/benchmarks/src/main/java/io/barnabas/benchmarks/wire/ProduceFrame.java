@@ -65,6 +65,11 @@ public final class ProduceFrame {
     return frame.rewind();
   }
 
+  /** Size of the whole request. */
+  public int frameBytes() {
+    return frame.capacity();
+  }
+
   public int recordsPerBatch() {
     return batch.recordCount();
   }

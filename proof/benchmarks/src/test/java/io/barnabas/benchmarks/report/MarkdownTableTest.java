@@ -2,6 +2,8 @@ package io.barnabas.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnabas.benchmarks.server.Contestant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MarkdownTableTest {
@@ -65,7 +67,31 @@ class MarkdownTableTest {
     assertThat(results.median(Metric.START, "theirs")).isEmpty();
   }
 
+  @Test
+  void judgesByOtherBrokersAndOtherFiguresToo() {
+    List<String> brokers =
+        List.of(
+            Contestant.APACHE_KAFKA,
+            Contestant.KAFKA_SYNCING,
+            Contestant.BARNABAS,
+            Contestant.BARNABAS_PAGECACHE);
+    for (int i = 0; i < brokers.size(); i++) {
+      results.add(Metric.JOURNAL_BATCHES, brokers.get(i), List.of(100, 5, 400, 1000).get(i));
+      results.add(Metric.JOURNAL_MANY, brokers.get(i), List.of(100, 10, 400, 1000).get(i));
+    }
+    results.add(Metric.DISK, Contestant.BARNABAS, 1_000);
+    results.add(Metric.JOURNAL_LARGE, Contestant.BARNABAS, 300);
+
+    assertThat(
+            new MarkdownTable(results, brokers, Contestant.APACHE_KAFKA, Contestant.BARNABAS)
+                .render())
+        .contains(
+            "| 100 | 5 | 400 | 1,000 | 4.00 | ≥ 3 ×, ≥ 0.8 × own pagecache | met, missed, 50 %")
+        .contains("| 100 | 10 | 400 | 1,000 | 4.00 | ≥ 3 ×, ≥ 20 × syncing Kafka | met, met |")
+        .contains("| – | – | 300 | – | – | ≥ 0.6 × the disk | missed, 50 % of it |");
+  }
+
   private String render() {
-    return new MarkdownTable(results, "theirs", "ours").render();
+    return new MarkdownTable(results, List.of("theirs", "ours"), "theirs", "ours").render();
   }
 }
