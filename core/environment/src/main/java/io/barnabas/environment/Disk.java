@@ -24,4 +24,7 @@ public interface Disk {
    * for each other, and for this reason share no thread with any other work.
    */
   Lane coldLane(int key);
+
+  /** Makes a lane of its own for commits, which all shards may use. */
+  <E, R> CommitLane<E, R> commitLane(CommitWork<E, R> work);
 }

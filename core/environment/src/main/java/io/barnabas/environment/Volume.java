@@ -15,6 +15,9 @@ import java.util.List;
  * java.nio.file.FileAlreadyExistsException} where those fit.
  */
 public interface Volume {
+  /** What a write past the page cache must be a multiple of; a power of two. */
+  int BLOCK_BYTES = 4096;
+
   /** Opens a file. */
   VolumeFile open(Path file, OpenMode mode) throws IOException;
 
@@ -102,6 +105,12 @@ public interface Volume {
     /** For reading and writing; made empty where it does not exist. */
     WRITE,
     /** For reading and writing; emptied, made where it does not exist. */
-    TRUNCATE
+    TRUNCATE,
+    /**
+     * For writing past the page cache, where the file system can, else through it; made empty where
+     * it does not exist. Every write begins at a multiple of {@link #BLOCK_BYTES} and is as many
+     * bytes. It is quickest from one direct buffer whose memory is aligned likewise.
+     */
+    DIRECT
   }
 }

@@ -60,7 +60,7 @@ record CleaningPlan(
   /** Offsets in a segment's indexes are relative to its base offset, in 4 bytes. */
   private boolean fits(List<Segment> group, int next, int maxSegmentBytes) {
     long nextEnd = next + 1 < segments.size() ? segments.get(next + 1).baseOffset() : toOffset;
-    return bytes(group) + segments.get(next).writtenBytes() <= maxSegmentBytes
+    return bytes(group) + segments.get(next).fileBytes() <= maxSegmentBytes
         && nextEnd - group.getFirst().baseOffset() <= Integer.MAX_VALUE;
   }
 }

@@ -23,7 +23,7 @@ final class CleaningSource {
   /** One segment, whose files do not change. */
   record Part(SegmentPaths paths, long sizeBytes) {
     static Part of(Segment segment) {
-      return new Part(segment.paths(), segment.writtenBytes());
+      return new Part(segment.paths(), segment.fileBytes());
     }
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Flusher {
   private final LogState state;
   private final Lane lane;
+  private final Source source;
   private final Consumer<Throwable> onFailure;
   private long recoveryPoint;
   private long flushedOffset;
@@ -34,12 +35,23 @@ final class Flusher {
    * @param onFailure told when a sync failed: the system may have forgotten what it should have
    *     written, so that another sync would prove nothing
    */
-  Flusher(LogState state, Lane lane, long recoveryPoint, Consumer<Throwable> onFailure) {
+  Flusher(
+      LogState state, Lane lane, long recoveryPoint, Source source, Consumer<Throwable> onFailure) {
     this.onFailure = onFailure;
     this.state = state;
     this.lane = lane;
+    this.source = source;
     this.recoveryPoint = recoveryPoint;
     this.flushedOffset = recoveryPoint;
+  }
+
+  /** Where what is to be synced comes from. */
+  interface Source {
+    /** Completes when all that is written is in the segments' files. */
+    CompletionStage<Void> settle();
+
+    /** All below an offset is durable. */
+    void onFlushed(long offset);
   }
 
   /** One segment that is to be synced; the file is lent to the work with a reference of its own. */
@@ -81,12 +93,17 @@ final class Flusher {
   /** Syncs what is written by now. */
   CompletionStage<Void> flush() {
     long written = state.writtenOffset();
+    return source.settle().thenCompose(_ -> flushTo(written));
+  }
+
+  private CompletionStage<Void> flushTo(long written) {
     Segment first = state.segments().floor(recoveryPoint);
     if (written <= flushedOffset && first == state.segments().active()) {
+      source.onFlushed(flushedOffset);
       return CompletableFuture.completedFuture(null);
     }
     List<Target> targets = new ArrayList<>();
-    long nextRecoveryPoint = collect(first, targets);
+    long nextRecoveryPoint = collect(first, targets, written);
     long youngestFile = youngestFile(targets.getLast());
     boolean syncsNames = youngestFile > namesSyncedTo || targets.getFirst().isSealed();
     Path folder = state.identity().folder();
@@ -97,6 +114,7 @@ final class Flusher {
               flushedOffset = Math.max(flushedOffset, written);
               recoveryPoint = Math.max(recoveryPoint, nextRecoveryPoint);
               namesSyncedTo = Math.max(namesSyncedTo, youngestFile);
+              source.onFlushed(flushedOffset);
             });
   }
 
@@ -111,24 +129,22 @@ final class Flusher {
    * segment whose indexes are not in files yet, because recovery believes the segments that lie
    * before it.
    */
-  private long collect(Segment first, List<Target> targets) {
+  private long collect(Segment first, List<Target> targets, long written) {
     Segment segment = first;
     Segment next = state.segments().after(segment);
     targets.add(target(segment));
-    while (next != null && segment.index() == null && next.baseOffset() < state.writtenOffset()) {
+    while (next != null && segment.index() == null && next.baseOffset() < written) {
       segment = next;
       next = state.segments().after(segment);
       targets.add(target(segment));
     }
-    return segment.index() == null
-        ? state.writtenOffset()
-        : Math.max(segment.baseOffset(), state.writtenOffset() - 1);
+    return segment.index() == null ? written : Math.max(segment.baseOffset(), written - 1);
   }
 
   /** Base offset of the youngest segment whose file may be there: an empty one has none yet. */
   private long youngestFile(Target last) {
     long base = last.paths().baseOffset();
-    return state.segments().floor(base).writtenBytes() > 0 ? base : base - 1;
+    return state.segments().floor(base).fileBytes() > 0 ? base : base - 1;
   }
 
   private static Target target(Segment segment) {

@@ -26,7 +26,7 @@ public record LogConfig(
           new Messages(1_048_588, TimestampType.CREATE_TIME, Long.MAX_VALUE, 3_600_000L, null),
           new Retention(604_800_000L, -1, false),
           new Compaction(86_400_000L, 0, Long.MAX_VALUE, 0.5),
-          new Flush(Long.MAX_VALUE, Long.MAX_VALUE),
+          new Flush(Long.MAX_VALUE, Long.MAX_VALUE, false),
           60_000L,
           86_400_000L);
 
@@ -88,8 +88,10 @@ public record LogConfig(
    *
    * @param messages {@code flush.messages}
    * @param ms {@code flush.ms}
+   * @param journaled whether an append counts as written when the journal has it, {@code
+   *     log.durability}
    */
-  public record Flush(long messages, long ms) {}
+  public record Flush(long messages, long ms, boolean journaled) {}
 
   public LogConfig withSegments(Segments changed) {
     return new LogConfig(

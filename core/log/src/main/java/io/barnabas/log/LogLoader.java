@@ -16,11 +16,17 @@ final class LogLoader {
   private final LogIdentity identity;
   private final StartPoint start;
   private final LogConfig config;
+  private final JournalReplay.Content journaled;
 
-  LogLoader(LogIdentity identity, StartPoint start, LogConfig config) {
+  /**
+   * @param journaled what only the journal may have of the log
+   */
+  LogLoader(
+      LogIdentity identity, StartPoint start, LogConfig config, JournalReplay.Content journaled) {
     this.identity = identity;
     this.start = start;
     this.config = config;
+    this.journaled = journaled;
   }
 
   /** Loads the log as it is; makes its folder where there is none. */
@@ -46,6 +52,12 @@ final class LogLoader {
     List<LeaderEpochs.Entry> epochsBefore = epochs.entries();
     SegmentsLoader segments = new SegmentsLoader(volume, folder, config, epochs, rewrites);
     SegmentContent last = segments.load(start, endOffset);
+    if (new JournalReplay(volume, folder, journaled)
+        .run(segments.loaded().getLast().paths(), last)) {
+      folder = LogFolder.inspect(volume, identity.folder());
+      segments = new SegmentsLoader(volume, folder, config, epochs, rewrites);
+      last = segments.load(start.afterCrash(), endOffset);
+    }
     long logEndOffset = last.nextOffset();
     long logStartOffset =
         Math.max(start.logStartOffset(), segments.loaded().getFirst().baseOffset());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class LogReader {
   private final LogState state;
   private final Lane lane;
+  private final Supplier<CompletionStage<Void>> settle;
 
-  LogReader(LogState state, Lane lane) {
+  /**
+   * @param settle brings all that is written into the segments' files
+   */
+  LogReader(LogState state, Lane lane, Supplier<CompletionStage<Void>> settle) {
     this.state = state;
     this.lane = lane;
+    this.settle = settle;
   }
 
   /** The offset must be in the log, the upper bound not above what is written. */
@@ -33,19 +39,35 @@ final class LogReader {
       return CompletableFuture.completedFuture(ReadResult.EMPTY);
     }
     Segment segment = state.segments().floor(request.offset());
-    VolumeFile file = segment.file();
-    SegmentSpan span = file == null ? null : findInMemory(segment, request);
-    if (file != null && span != null) {
-      return CompletableFuture.completedFuture(slice(file.retain(), span, request));
+    SegmentSpan span = findInMemory(segment, request);
+    ReadResult known = span == null ? null : fromMemory(segment, span, request);
+    if (known != null) {
+      return CompletableFuture.completedFuture(known);
     }
     CompletionStage<Void> replacement = state.segments().replacement();
     if (replacement != null) {
       return replacement.thenCompose(_ -> readAgain(request));
     }
-    ReadRequest bounded = withinSegment(segment, request);
-    return lane.submit(SegmentLookup.of(segment, bounded)::run)
-        .handle((answer, error) -> onAnswer(segment, request, answer, error))
+    SegmentLookup lookup = SegmentLookup.of(segment, withinSegment(segment, request));
+    return lane.submit(lookup::run)
+        .handle((answer, error) -> onAnswer(segment, lookup, request, answer, error))
         .thenCompose(stage -> stage);
+  }
+
+  /** Null when a look at the disk is needed. */
+  private static @Nullable ReadResult fromMemory(
+      Segment segment, SegmentSpan span, ReadRequest request) {
+    SegmentTail tail = segment.tail();
+    if (tail != null && span.start() >= tail.start() && span.end() <= tail.end()) {
+      ByteBuffer bytes = ByteBuffer.allocate(span.sizeBytes(request));
+      tail.read(span.start(), bytes);
+      return new ReadResult(new Outbound.Bytes(bytes.flip()), span.firstBatchBytes());
+    }
+    VolumeFile file = segment.file();
+    boolean isInFile = span.start() + span.firstBatchBytes() <= segment.fileBytes();
+    return file != null && isInFile
+        ? slice(file.retain(), span.endingBy(segment.fileBytes()), request)
+        : null;
   }
 
   /** Where the segment's end is the bound, the lookup need not look for it. */
@@ -59,13 +81,12 @@ final class LogReader {
   }
 
   private @Nullable SegmentSpan findInMemory(Segment segment, ReadRequest request) {
-    if (segment != state.segments().active()) {
-      return null;
-    }
     RecentBatches recent = state.tail().recent();
-    int first = recent.find(request.offset());
+    boolean isActive = segment == state.segments().active();
+    int first = isActive ? recent.find(request.offset()) : RecentBatches.UNKNOWN;
     if (first == RecentBatches.UNKNOWN) {
-      return null;
+      SegmentTail tail = segment.tail();
+      return tail == null ? null : new TailLookup(segment, tail).find(request);
     }
     long end = segment.writtenBytes();
     if (request.upperBoundOffset() < state.writtenOffset()) {
@@ -76,6 +97,7 @@ final class LogReader {
 
   private CompletionStage<ReadResult> onAnswer(
       Segment segment,
+      SegmentLookup lookup,
       ReadRequest request,
       SegmentLookup.@Nullable Answer answer,
       @Nullable Throwable error) {
@@ -91,6 +113,9 @@ final class LogReader {
     Segment.close(answer.file());
     if (!state.segments().holds(segment)) {
       return readAgain(request);
+    }
+    if (segment.writtenBytes() > lookup.fileBytes()) {
+      return settle.get().thenCompose(_ -> readAgain(request));
     }
     Segment next = state.segments().after(segment);
     return next == null
@@ -139,8 +164,15 @@ final class LogReader {
     if (replacement != null) {
       return replacement.thenCompose(_ -> lookUp(question));
     }
+    if (state.segments().all().stream().anyMatch(segment -> segment.pendingBytes() > 0)) {
+      return settle.get().thenCompose(_ -> lookUpInFiles(question));
+    }
+    return lookUpInFiles(question);
+  }
+
+  private <T> CompletionStage<T> lookUpInFiles(Function<TimeLookup, DiskWork<T>> question) {
     List<Segment> asked =
-        state.segments().all().stream().filter(segment -> segment.writtenBytes() > 0).toList();
+        state.segments().all().stream().filter(segment -> segment.fileBytes() > 0).toList();
     TimeLookup lookup =
         new TimeLookup(
             asked.stream().map(TimeLookup.Candidate::of).toList(), state.logStartOffset());

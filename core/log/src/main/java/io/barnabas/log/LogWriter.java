@@ -1,6 +1,5 @@
 package io.barnabas.log;
 
-import io.barnabas.environment.VolumeFile;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -8,9 +7,12 @@ import java.util.concurrent.CompletionStage;
  * hands over one write at a time.
  */
 interface LogWriter {
-  /**
-   * Writes, then completes on the log's shard with the segment's file: the one lent, or else one
-   * that it opened and that is the receiver's.
-   */
-  CompletionStage<VolumeFile> write(SegmentWrite write);
+  /** Writes, and notes in the segment what is written; then completes on the log's shard. */
+  CompletionStage<Void> write(WriteStep.Group group);
+
+  /** Completes when all that is written by now is in the segments' files. */
+  CompletionStage<Void> settle();
+
+  /** Lets go of files; nothing may be under way, or what is may have failed. */
+  void close();
 }

@@ -33,35 +33,65 @@ public final class PartitionLog {
   private final LogListener listener;
   private final LogLanes lanes;
   private final CleanerProgress progress;
+  private final @Nullable JournaledLog journaled;
   private LogParts parts;
   private @Nullable LogException unavailable;
   private @Nullable CompletionStage<Void> reopening;
   private boolean deleted;
 
-  private PartitionLog(LogLanes lanes, LogState state, StartPoint start, LogListener listener) {
+  private PartitionLog(
+      LogLanes lanes,
+      LogState state,
+      StartPoint start,
+      LogListener listener,
+      @Nullable ShardJournal journal) {
     this.shard = state.shard();
     this.identity = state.identity();
     this.listener = listener;
     this.lanes = lanes;
     this.progress = new CleanerProgress(start.cleanedOffset());
+    this.journaled = journal == null ? null : journal.register(identity, this::flush);
     this.parts = partsOf(state, start.recoveryPoint());
+  }
+
+  /** As {@link #open(Shard, LogIdentity, LogConfig, StartPoint, LogListener, ShardJournal)}. */
+  public static CompletionStage<PartitionLog> open(
+      Shard shard, LogIdentity identity, LogConfig config, StartPoint start, LogListener listener) {
+    return open(shard, identity, config, start, listener, null);
   }
 
   /**
    * Opens a log, or makes one where the folder is not there or empty. After an unclean shutdown it
-   * is recovered from its recovery point on.
+   * is recovered from its recovery point on, and what only the journal has of it is added.
    *
-   * <p>Fails with {@link LogException.StorageFailure} if the files can't be read or are of another
-   * topic.
+   * <p>Fails with {@link LogException.StorageFailure} if the files can't be read, are of another
+   * topic, or lack records that were acknowledged.
+   *
+   * @param journal of the log's directory, as this shard uses it; null where there is none, and
+   *     then appends count as written when the operating system has them
    */
   public static CompletionStage<PartitionLog> open(
-      Shard shard, LogIdentity identity, LogConfig config, StartPoint start, LogListener listener) {
+      Shard shard,
+      LogIdentity identity,
+      LogConfig config,
+      StartPoint start,
+      LogListener listener,
+      @Nullable ShardJournal journal) {
     LogLanes lanes = LogLanes.of(shard, identity.topicPartition());
-    return submit(lanes, new LogLoader(identity, start, config)::open)
+    JournalReplay.Content content =
+        journal == null || start.cleanShutdown()
+            ? JournalReplay.Content.NONE
+            : journal.recovered(identity);
+    return submit(lanes, new LogLoader(identity, start, config, content)::open)
         .thenApply(
-            loaded ->
-                new PartitionLog(
-                    lanes, new LogState(shard, identity, config, loaded), start, listener));
+            loaded -> {
+              LogState state = new LogState(shard, identity, config, loaded);
+              PartitionLog opened = new PartitionLog(lanes, state, start, listener, journal);
+              if (opened.journaled != null && !content.appends().isEmpty()) {
+                opened.journaled.noteRecovered(state.logEndOffset());
+              }
+              return opened;
+            });
   }
 
   private static CompletionStage<LoadedLog> submit(LogLanes lanes, DiskWork<LoadedLog> load) {
@@ -78,7 +108,7 @@ public final class PartitionLog {
   }
 
   private LogParts partsOf(LogState state, long recoveryPoint) {
-    return LogParts.of(state, lanes, recoveryPoint, progress, new QueueOwner());
+    return LogParts.of(state, lanes, recoveryPoint, progress, new QueueOwner(), journaled);
   }
 
   /** Tells the listener what the queue did. */
@@ -360,6 +390,8 @@ public final class PartitionLog {
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is being truncated");
     LogParts before = parts;
     return quiet()
+        .thenCompose(_ -> journaled == null ? done() : journaled.cut(offset))
+        .exceptionallyCompose(this::failed)
         .thenCompose(
             _ -> {
               before.flusher().lowerTo(before.state().segments().floor(offset).baseOffset());
@@ -390,7 +422,18 @@ public final class PartitionLog {
   private CompletionStage<Void> failedOrDone() {
     return unavailable instanceof LogException.StorageFailure
         ? CompletableFuture.failedFuture(unavailable)
-        : CompletableFuture.completedFuture(null);
+        : done();
+  }
+
+  private static CompletionStage<Void> done() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private CompletionStage<Void> failed(Throwable error) {
+    LogException.StorageFailure failure =
+        new LogException.StorageFailure("The log can't be truncated: " + error, error);
+    parts.queue().fail(failure);
+    return CompletableFuture.failedFuture(failure);
   }
 
   /** Its directory can't be used any more: fails as if a write had failed. */
@@ -418,6 +461,7 @@ public final class PartitionLog {
             .cleaner()
             .stop()
             .thenCompose(_ -> lanes.flush().submit(_ -> true))
+            .thenCompose(_ -> parts.queue().settle())
             .thenCompose(_ -> reload(loader -> volume -> loader.renew(volume, endOffset)))
             .whenComplete((_, _) -> reopening = null);
     reopening = renewal;
@@ -428,7 +472,8 @@ public final class PartitionLog {
     LogParts before = parts;
     before.release();
     StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), cleanedOffset(), false);
-    return submit(lanes, how.apply(new LogLoader(identity, start, config())))
+    return submit(
+            lanes, how.apply(new LogLoader(identity, start, config(), JournalReplay.Content.NONE)))
         .handle((loaded, error) -> onReloaded(before, loaded, error))
         .thenCompose(stage -> stage);
   }
@@ -442,6 +487,9 @@ public final class PartitionLog {
     LogState state = new LogState(shard, identity, before.state().config(), loaded);
     state.raiseHighWatermark(before.state().highWatermark());
     parts = partsOf(state, before.flusher().recoveryPoint());
+    if (journaled != null) {
+      journaled.limitTo(state.logEndOffset());
+    }
     unavailable = null;
     return CompletableFuture.completedFuture(null);
   }
@@ -473,6 +521,9 @@ public final class PartitionLog {
   public CompletionStage<Void> delete() {
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is deleted");
     deleted = true;
+    if (journaled != null) {
+      journaled.releaseAll();
+    }
     Path folder = identity.folder();
     UUID unique = shard.randomness().nextUuid();
     Path doomed =

@@ -13,8 +13,10 @@ final class Segment {
   private final SegmentPaths paths;
   private long sizeBytes;
   private long writtenBytes;
+  private long fileBytes;
   private @Nullable SegmentIndex index;
   private @Nullable VolumeFile file;
+  private @Nullable SegmentTail tail;
   private boolean retired;
 
   /**
@@ -26,6 +28,7 @@ final class Segment {
     this.paths = paths;
     this.sizeBytes = sizeBytes;
     this.writtenBytes = sizeBytes;
+    this.fileBytes = sizeBytes;
     this.index = index;
   }
 
@@ -42,7 +45,7 @@ final class Segment {
     return sizeBytes;
   }
 
-  /** Bytes that are in the file. */
+  /** Bytes that count as written: that readers may see. Above those in the file are in the tail. */
   long writtenBytes() {
     return writtenBytes;
   }
@@ -53,6 +56,29 @@ final class Segment {
 
   void noteWritten(long endPosition) {
     writtenBytes = endPosition;
+  }
+
+  /** Bytes that are in the file. */
+  long fileBytes() {
+    return fileBytes;
+  }
+
+  void noteInFile(long endPosition) {
+    fileBytes = endPosition;
+  }
+
+  /** Written bytes that are not in the file. */
+  long pendingBytes() {
+    return writtenBytes - fileBytes;
+  }
+
+  /** The bytes at the end that are in memory; null when there are none. */
+  @Nullable SegmentTail tail() {
+    return tail;
+  }
+
+  void keepTail(SegmentTail kept) {
+    tail = kept;
   }
 
   /** The indexes as long as not all of them are in files. */
@@ -87,6 +113,9 @@ final class Segment {
   void retire() {
     retired = true;
     release();
+    if (tail != null) {
+      tail.free();
+    }
   }
 
   /** Gives back a reference to a file whose bytes are safe or not wanted any more. */

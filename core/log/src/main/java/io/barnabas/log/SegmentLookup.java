@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A question to the files of one segment: where is what a reader wants?
  *
  * @param file the log file if it is open; the lookup owns a reference to it
- * @param writtenBytes how much of the file counts
+ * @param fileBytes how much of the file counts
  * @param indexPosition where the scan for the offset begins, if memory told, else {@link
  *     OffsetIndex#ASK_FILE}
  * @param maxIndexEntries how much of the index file counts
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record SegmentLookup(
     SegmentPaths paths,
     @Nullable VolumeFile file,
-    long writtenBytes,
+    long fileBytes,
     int indexPosition,
     int maxIndexEntries,
     ReadRequest request) {
@@ -38,7 +38,7 @@ record SegmentLookup(
     return new SegmentLookup(
         segment.paths(),
         file == null ? null : file.retain(),
-        segment.writtenBytes(),
+        segment.fileBytes(),
         index == null ? OffsetIndex.ASK_FILE : index.offsets().floorPosition(request.offset()),
         index == null ? Integer.MAX_VALUE : index.offsets().fileEntries(),
         request);
@@ -60,7 +60,7 @@ record SegmentLookup(
     if (indexPosition == OffsetIndex.ASK_FILE) {
       from = IndexFile.floorPosition(volume, paths, maxIndexEntries, request.offset());
     }
-    BatchScanner scanner = new BatchScanner(log, from, writtenBytes);
+    BatchScanner scanner = new BatchScanner(log, from, fileBytes);
     RecordBatch first = scanHolding(scanner, request.offset());
     if (first == null) {
       return null;
@@ -74,7 +74,7 @@ record SegmentLookup(
   /** Scans no further for the upper bound than the reader wants bytes. */
   private long end(long start, BatchScanner scanner) throws IOException {
     if (request.upperBoundOffset() == Long.MAX_VALUE) {
-      return writtenBytes;
+      return fileBytes;
     }
     long end = scanner.end();
     while (end - start < request.maxBytes()) {

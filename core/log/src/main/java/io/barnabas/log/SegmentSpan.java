@@ -16,4 +16,9 @@ record SegmentSpan(long start, int firstBatchBytes, long end) {
     }
     return (int) Math.max(0, Math.min(wanted, end - start));
   }
+
+  /** The part of it that lies before a position. */
+  SegmentSpan endingBy(long position) {
+    return end <= position ? this : new SegmentSpan(start, firstBatchBytes, position);
+  }
 }

@@ -17,4 +17,9 @@ public record StartPoint(
   public StartPoint(long logStartOffset, long recoveryPoint, boolean cleanShutdown) {
     this(logStartOffset, recoveryPoint, 0, cleanShutdown);
   }
+
+  /** As it is for files that can't be believed. */
+  StartPoint afterCrash() {
+    return new StartPoint(logStartOffset, recoveryPoint, cleanedOffset, false);
+  }
 }

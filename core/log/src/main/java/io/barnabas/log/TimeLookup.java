@@ -21,14 +21,14 @@ record TimeLookup(List<Candidate> candidates, long firstOffset) {
   /**
    * One segment.
    *
-   * @param writtenBytes how much of its log file counts
+   * @param fileBytes how much of its log file counts
    * @param largestTimestampMs its largest timestamp, or {@link #ASK_FILE}
    * @param maxTimeEntries how much of its time index file counts
    * @param maxOffsetEntries how much of its offset index file counts
    */
   record Candidate(
       SegmentPaths paths,
-      long writtenBytes,
+      long fileBytes,
       long largestTimestampMs,
       int maxTimeEntries,
       int maxOffsetEntries) {
@@ -38,14 +38,10 @@ record TimeLookup(List<Candidate> candidates, long firstOffset) {
       SegmentIndex index = segment.index();
       return index == null
           ? new Candidate(
-              segment.paths(),
-              segment.writtenBytes(),
-              ASK_FILE,
-              Integer.MAX_VALUE,
-              Integer.MAX_VALUE)
+              segment.paths(), segment.fileBytes(), ASK_FILE, Integer.MAX_VALUE, Integer.MAX_VALUE)
           : new Candidate(
               segment.paths(),
-              segment.writtenBytes(),
+              segment.fileBytes(),
               index.largestTimestampMs(),
               index.times().fileEntries(),
               index.offsets().fileEntries());
@@ -84,7 +80,7 @@ record TimeLookup(List<Candidate> candidates, long firstOffset) {
       throws IOException {
     int position = startPosition(volume, candidate, timestampMs);
     try (VolumeFile log = volume.open(candidate.paths().log(), OpenMode.READ)) {
-      BatchScanner scanner = new BatchScanner(log, position, candidate.writtenBytes());
+      BatchScanner scanner = new BatchScanner(log, position, candidate.fileBytes());
       for (RecordBatch batch = scanner.next(); batch != null; batch = scanner.next()) {
         if (batch.maxTimestamp() >= timestampMs && batch.lastOffset() >= firstOffset) {
           Optional<TimestampedOffset> found = search(scanner.whole(), timestampMs);

@@ -1,7 +1,6 @@
 package io.barnabas.log;
 
 import io.barnabas.environment.Lane;
-import io.barnabas.environment.VolumeFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,10 +32,7 @@ final class WriteQueue {
   private final ArrayDeque<WriteStep> waiting = new ArrayDeque<>();
   private final List<CompletableFuture<Void>> drains = new ArrayList<>();
   private @Nullable WriteStep current;
-  private @Nullable VolumeFile file;
-  private boolean currentWasLent;
   private boolean startIsDue;
-  private @Nullable Segment fileSegment;
   private LogException.@Nullable StorageFailure failure;
 
   /**
@@ -54,7 +50,7 @@ final class WriteQueue {
   void append(Segment segment, ByteBuffer bytes, PendingAppend append) {
     WriteStep last = waiting.peekLast();
     WriteStep.Group group;
-    if (last instanceof WriteStep.Group open && open.segment() == segment) {
+    if (last instanceof WriteStep.Group open && open.segment() == segment && !open.isFull()) {
       group = open;
     } else {
       group = new WriteStep.Group(segment, segment.sizeBytes());
@@ -99,9 +95,17 @@ final class WriteQueue {
   /** Completes when all that is queued now is done; fails with the queue. */
   CompletionStage<Void> drained() {
     if (failure == null && current == null && waiting.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
+      return settle();
     }
     return changing(_ -> {});
+  }
+
+  /**
+   * Completes when all that is written by now is in the segments' files. May be tried after a
+   * failure too, to save what is in memory only.
+   */
+  CompletionStage<Void> settle() {
+    return writer.settle();
   }
 
   /** As {@link #change}; completes when it is done, fails with the queue. */
@@ -115,11 +119,9 @@ final class WriteQueue {
     return done;
   }
 
-  /** Closes the file that is written to; nothing may be queued. */
+  /** Lets go of the files that are written to; nothing may be queued. */
   void close() {
-    Segment.close(file);
-    file = null;
-    fileSegment = null;
+    writer.close();
   }
 
   private void startNext() {
@@ -130,38 +132,25 @@ final class WriteQueue {
     current = next;
     switch (next) {
       case null -> drains.clear();
-      case WriteStep.Group group -> write(group);
+      case WriteStep.Group group ->
+          writer.write(group).whenComplete((_, error) -> onWritten(group, error));
       case WriteStep.Change change ->
-          lane.submit(FileChange.work(change.work()))
-              .whenComplete((done, error) -> onChanged(change, error));
+          writer
+              .settle()
+              .thenCompose(_ -> lane.submit(FileChange.work(change.work())))
+              .whenComplete((_, error) -> onChanged(change, error));
     }
   }
 
-  private void write(WriteStep.Group group) {
-    if (fileSegment != group.segment()) {
-      close();
-    }
-    currentWasLent = file != null;
-    SegmentWrite write =
-        new SegmentWrite(group.segment().paths(), file, group.position(), group.batches());
-    writer.write(write).whenComplete((written, error) -> onWritten(group, written, error));
-  }
-
-  private void onWritten(
-      WriteStep.Group group, @Nullable VolumeFile written, @Nullable Throwable error) {
-    if (failure != null) {
-      closeUnlessLent(written);
-      return;
-    }
-    if (error != null || written == null) {
-      fail(error);
-      return;
-    }
-    file = written;
-    fileSegment = group.segment();
-    group.segment().adopt(written);
-    group.segment().noteWritten(group.endPosition());
+  private void onWritten(WriteStep.Group group, @Nullable Throwable error) {
     current = null;
+    if (failure == null && error != null) {
+      fail(error);
+    }
+    if (failure != null) {
+      failAll(group, failure);
+      return;
+    }
     owner.onWritten(group);
     startNext();
     group.appends().forEach(PendingAppend::succeed);
@@ -180,14 +169,10 @@ final class WriteQueue {
     startNext();
   }
 
-  /** A write that ends after the queue has failed may have opened the file. */
-  private void closeUnlessLent(@Nullable VolumeFile written) {
-    if (!currentWasLent) {
-      Segment.close(written);
-    }
-  }
-
-  /** Fails all that is queued, and all that comes; nothing if it has failed already. */
+  /**
+   * Fails all that is queued, and all that comes; nothing if it has failed already. A write that is
+   * under way fails when it has ended: until then its bytes are being read.
+   */
   void fail(@Nullable Throwable cause) {
     if (failure != null) {
       return;
@@ -195,20 +180,20 @@ final class WriteQueue {
     LogException.StorageFailure failed =
         new LogException.StorageFailure("The log can't be written: " + cause, cause);
     failure = failed;
-    List<WriteStep> steps = new ArrayList<>(waiting);
-    if (current != null) {
-      steps.addFirst(current);
-    }
+    List<WriteStep> steps = List.copyOf(waiting);
     waiting.clear();
-    current = null;
     close();
     owner.onFailure(failed);
     for (WriteStep step : steps) {
       if (step instanceof WriteStep.Group group) {
-        group.appends().forEach(append -> append.fail(failed));
+        failAll(group, failed);
       }
     }
     drains.forEach(drain -> drain.completeExceptionally(failed));
     drains.clear();
+  }
+
+  private static void failAll(WriteStep.Group group, LogException.StorageFailure failed) {
+    group.appends().forEach(append -> append.fail(failed));
   }
 }

@@ -9,11 +9,15 @@ sealed interface WriteStep {
 
   /** Appends to one segment that go to its file in a single write. */
   final class Group implements WriteStep {
+    /** So that one log does not hold up the others, and memory is not asked for much at once. */
+    private static final int FULL_BYTES = 4 << 20;
+
     private final Segment segment;
     private final long position;
     private final List<ByteBuffer> batches = new ArrayList<>();
     private final List<PendingAppend> appends = new ArrayList<>();
     private long endPosition;
+    private long baseOffset = -1;
     private long endOffset;
 
     Group(Segment segment, long position) {
@@ -26,12 +30,20 @@ sealed interface WriteStep {
       batches.add(bytes);
       appends.add(append);
       endPosition += bytes.remaining();
+      if (baseOffset < 0) {
+        baseOffset = append.result().baseOffset();
+      }
       endOffset = append.result().lastOffset() + 1;
     }
 
     /** Adds an append whose bytes are in the group already, or in one before it. */
     void addDuplicate(PendingAppend append) {
       appends.add(append);
+    }
+
+    /** Whether what comes next goes into a group of its own. */
+    boolean isFull() {
+      return endPosition - position >= FULL_BYTES;
     }
 
     Segment segment() {
@@ -52,6 +64,10 @@ sealed interface WriteStep {
 
     long endPosition() {
       return endPosition;
+    }
+
+    long baseOffset() {
+      return baseOffset;
     }
 
     long endOffset() {

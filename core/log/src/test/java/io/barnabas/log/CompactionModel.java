@@ -41,7 +41,7 @@ final class CompactionModel {
 
   CompactionModel(long seed) {
     chance = new Random(seed);
-    fixture = new LogFixture(seed);
+    fixture = new LogFixture(seed, seed % 2 == 1);
     config =
         LogFixture.segmentsOf(300 + chance.nextInt(1_500))
             .withRetention(new LogConfig.Retention(-1, -1, true))
@@ -116,8 +116,8 @@ final class CompactionModel {
   private void crash() {
     startCleaning();
     fixture.world.runFor(chance.nextLong(20 * MS));
-    long sureEnd = log.recoveryPoint();
-    settled = Math.max(settled, sureEnd);
+    long sureEnd = fixture.journaled ? log.writtenOffset() : log.recoveryPoint();
+    settled = Math.max(settled, log.recoveryPoint());
     StartPoint start =
         new StartPoint(
             keptLogStart(),

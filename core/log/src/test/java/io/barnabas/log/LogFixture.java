@@ -5,6 +5,8 @@ import io.barnabas.environment.Shard;
 import io.barnabas.environment.simulated.SimulatedProcess;
 import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
+import io.barnabas.log.journal.Journal;
+import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.protocol.primitive.Uuid;
 import io.barnabas.record.CompressionType;
 import io.barnabas.record.RecordBatch;
@@ -33,9 +35,20 @@ final class LogFixture {
 
   final SimulatedWorld world;
   final SimulatedVolume volume;
+  final boolean journaled;
   SimulatedProcess process;
+  private SimulatedProcess journalOwner;
+  private ShardJournal journal;
 
   LogFixture(long seed) {
+    this(seed, false);
+  }
+
+  /**
+   * @param journaled whether logs are opened with {@code log.durability=journal}
+   */
+  LogFixture(long seed, boolean journaled) {
+    this.journaled = journaled;
     world = new SimulatedWorld(seed);
     volume = world.newVolume(DATA);
     process = world.start(volume, 1);
@@ -55,7 +68,22 @@ final class LogFixture {
   }
 
   PartitionLog open(LogConfig config, StartPoint start, LogListener listener) {
-    return await(PartitionLog.open(shard(), IDENTITY, config, start, listener));
+    if (!journaled) {
+      return await(PartitionLog.open(shard(), IDENTITY, config, start, listener));
+    }
+    LogConfig.Flush flush = config.flush();
+    LogConfig changed = config.withFlush(new LogConfig.Flush(flush.messages(), flush.ms(), true));
+    return await(PartitionLog.open(shard(), IDENTITY, changed, start, listener, journal()));
+  }
+
+  private ShardJournal journal() {
+    if (journalOwner != process) {
+      journalOwner = process;
+      JournalTerms terms = new JournalTerms(64 << 10, 4);
+      Journal opened = await(Journal.open(shard(), DATA, terms));
+      journal = ShardJournal.of(shard(), opened, new TailMemory(256 << 10));
+    }
+    return journal;
   }
 
   /** Closes in order and opens again. */

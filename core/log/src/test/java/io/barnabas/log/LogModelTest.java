@@ -6,7 +6,8 @@ import net.jqwik.api.ShrinkingMode;
 
 class LogModelTest {
   @Property(tries = 300, shrinking = ShrinkingMode.OFF)
-  void aLogIsWhatWasAppendedToItHoweverItIsUsedAndRestarted(@ForAll long seed) {
-    new LogModel(seed).run(60);
+  void aLogIsWhatWasAppendedToItHoweverItIsUsedAndRestarted(
+      @ForAll long seed, @ForAll boolean journaled) {
+    new LogModel(seed, journaled).run(60);
   }
 }

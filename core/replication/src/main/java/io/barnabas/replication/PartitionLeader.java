@@ -9,6 +9,7 @@ import io.barnabas.log.LogIdentity;
 import io.barnabas.log.LogListener;
 import io.barnabas.log.PartitionLog;
 import io.barnabas.log.ReadResult;
+import io.barnabas.log.ShardJournal;
 import io.barnabas.log.StartPoint;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.replication.fetch.FetchPartition;
@@ -47,11 +48,17 @@ public final class PartitionLeader {
    * the log can't be opened.
    *
    * @param owner hears of the log, too
+   * @param journal of the log's directory, null where there is none
    */
   public static CompletionStage<PartitionLeader> open(
-      Shard shard, LogIdentity identity, StartPoint start, LeaderTerms terms, LogListener owner) {
+      Shard shard,
+      LogIdentity identity,
+      StartPoint start,
+      LeaderTerms terms,
+      LogListener owner,
+      @Nullable ShardJournal journal) {
     return PartitionLog.open(
-            shard, identity, terms.logConfig(), start, new WrittenIsCommitted(owner))
+            shard, identity, terms.logConfig(), start, new WrittenIsCommitted(owner), journal)
         .thenApply(log -> new PartitionLeader(log, terms.leaderEpoch(), terms.minInsyncReplicas()));
   }
 
@@ -87,10 +94,16 @@ public final class PartitionLeader {
    * waits for records goes on waiting. Fails as {@link #open} does; the log is the old one then.
    *
    * @param owner hears of the log
+   * @param journal of the directory that the folder is in, null where there is none
    */
   public CompletionStage<Void> continueIn(
-      Shard shard, LogIdentity identity, StartPoint start, LogListener owner) {
-    return PartitionLog.open(shard, identity, log.config(), start, new WrittenIsCommitted(owner))
+      Shard shard,
+      LogIdentity identity,
+      StartPoint start,
+      LogListener owner,
+      @Nullable ShardJournal journal) {
+    return PartitionLog.open(
+            shard, identity, log.config(), start, new WrittenIsCommitted(owner), journal)
         .thenAccept(
             opened -> {
               log = opened;

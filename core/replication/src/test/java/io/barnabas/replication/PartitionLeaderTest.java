@@ -40,7 +40,8 @@ class PartitionLeaderTest {
             identity,
             StartPoint.UNKNOWN,
             terms,
-            new LogListener() {}));
+            new LogListener() {},
+            null));
   }
 
   private <T> T await(CompletionStage<T> stage) {

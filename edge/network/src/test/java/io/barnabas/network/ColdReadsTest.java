@@ -2,6 +2,8 @@ package io.barnabas.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barnabas.environment.CommitLane;
+import io.barnabas.environment.CommitWork;
 import io.barnabas.environment.Disk;
 import io.barnabas.environment.DiskWork;
 import io.barnabas.environment.Lane;
@@ -197,6 +199,11 @@ class ColdReadsTest {
       while (!waiting.isEmpty()) {
         perform();
       }
+    }
+
+    @Override
+    public <E, R> CommitLane<E, R> commitLane(CommitWork<E, R> work) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

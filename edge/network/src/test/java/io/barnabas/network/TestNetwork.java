@@ -1,5 +1,7 @@
 package io.barnabas.network;
 
+import io.barnabas.environment.CommitLane;
+import io.barnabas.environment.CommitWork;
 import io.barnabas.environment.Disk;
 import io.barnabas.environment.Exchange;
 import io.barnabas.environment.Lane;
@@ -53,6 +55,11 @@ final class TestNetwork implements AutoCloseable {
 
     @Override
     public Lane briefLane() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <E, R> CommitLane<E, R> commitLane(CommitWork<E, R> work) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,11 +1,14 @@
 package io.barnabas.environment.real;
 
+import io.barnabas.environment.CommitLane;
+import io.barnabas.environment.CommitWork;
 import io.barnabas.environment.Disk;
 import io.barnabas.environment.Lane;
 import io.barnabas.environment.Shard;
 import io.barnabas.environment.Volume;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that wait for the disk so that shards need not. Lanes are striped over the threads; a
@@ -18,6 +21,7 @@ public final class DiskThreads implements AutoCloseable {
   private final Volume volume;
   private final List<DiskThread> threads = new ArrayList<>();
   private final List<DiskThread> coldThreads = new ArrayList<>();
+  private final AtomicInteger commitThreads = new AtomicInteger();
 
   /** Starts {@code count} threads that work on a volume, and those for cold reads. */
   public DiskThreads(Volume volume, int count) {
@@ -39,7 +43,8 @@ public final class DiskThreads implements AutoCloseable {
   public Disk diskOf(Shard shard) {
     List<ShardLane> lanes = lanes(shard, threads);
     Lane writes = lanes.get(shard.index() % lanes.size());
-    return new ThreadedDisk(lanes, new BriefLane(shard, volume, writes), lanes(shard, coldThreads));
+    return new ThreadedDisk(
+        lanes, new BriefLane(shard, volume, writes), lanes(shard, coldThreads), this);
   }
 
   private static List<ShardLane> lanes(Shard shard, List<DiskThread> threads) {
@@ -58,8 +63,15 @@ public final class DiskThreads implements AutoCloseable {
     coldThreads.forEach(DiskThread::awaitEnd);
   }
 
-  private record ThreadedDisk(List<ShardLane> lanes, Lane briefLane, List<ShardLane> coldLanes)
+  private record ThreadedDisk(
+      List<ShardLane> lanes, Lane briefLane, List<ShardLane> coldLanes, DiskThreads owner)
       implements Disk {
+    @Override
+    public <E, R> CommitLane<E, R> commitLane(CommitWork<E, R> work) {
+      return CommitThread.start(
+          "commit-" + owner.commitThreads.incrementAndGet(), owner.volume, work);
+    }
+
     @Override
     public Lane lane(int key) {
       return of(lanes, key);

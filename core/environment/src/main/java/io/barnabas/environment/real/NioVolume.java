@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,12 +19,29 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The machine's file system. Its calls may come from any thread that may block. */
 public final class NioVolume implements Volume {
   @Override
   public VolumeFile open(Path file, OpenMode mode) throws IOException {
-    return new NioVolumeFile(file, openChannel(file, mode));
+    return mode == OpenMode.DIRECT
+        ? new NioVolumeFile(file, openDirect(file), true)
+        : new NioVolumeFile(file, openChannel(file, mode), false);
+  }
+
+  /** Not every file system has direct writes: tmpfs learnt them late, others never will. */
+  private static FileChannel openDirect(Path file) throws IOException {
+    Optional<OpenOption> direct = DirectOption.DIRECT;
+    if (direct.isPresent()) {
+      try {
+        return FileChannel.open(
+            file, StandardOpenOption.WRITE, StandardOpenOption.CREATE, direct.get());
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        // Through the page cache then; what else may be wrong shows there too.
+      }
+    }
+    return openChannel(file, OpenMode.WRITE);
   }
 
   private static FileChannel openChannel(Path file, OpenMode mode) throws IOException {
@@ -32,6 +51,7 @@ public final class NioVolume implements Volume {
           FileChannel.open(
               file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
       case TRUNCATE -> emptied(openChannel(file, OpenMode.WRITE));
+      case DIRECT -> openDirect(file);
     };
   }
 

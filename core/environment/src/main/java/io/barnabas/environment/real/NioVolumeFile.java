@@ -13,12 +13,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class NioVolumeFile implements VolumeFile {
   private final Path path;
   private final FileChannel channel;
+  private final boolean aligned;
   private final HotChunks hot = new HotChunks();
   private final AtomicInteger owners = new AtomicInteger(1);
 
-  NioVolumeFile(Path path, FileChannel channel) {
+  /**
+   * @param aligned whether writes must be of whole blocks from aligned memory
+   */
+  NioVolumeFile(Path path, FileChannel channel, boolean aligned) {
     this.path = path;
     this.channel = channel;
+    this.aligned = aligned;
   }
 
   /**
@@ -101,6 +106,10 @@ public final class NioVolumeFile implements VolumeFile {
 
   @Override
   public void write(long position, ByteBuffer... sources) throws IOException {
+    if (aligned) {
+      AlignedBuffer.write(channel, position, sources);
+      return;
+    }
     long end = position;
     for (ByteBuffer source : sources) {
       end += source.remaining();

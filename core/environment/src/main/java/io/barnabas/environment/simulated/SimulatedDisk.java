@@ -1,5 +1,7 @@
 package io.barnabas.environment.simulated;
 
+import io.barnabas.environment.CommitLane;
+import io.barnabas.environment.CommitWork;
 import io.barnabas.environment.Disk;
 import io.barnabas.environment.Lane;
 import java.util.HashMap;
@@ -42,6 +44,11 @@ final class SimulatedDisk implements Disk {
   @Override
   public Lane coldLane(int key) {
     return coldLanes.computeIfAbsent(key, _ -> newLane());
+  }
+
+  @Override
+  public <E, R> CommitLane<E, R> commitLane(CommitWork<E, R> work) {
+    return new SimulatedCommitLane<>(process, work);
   }
 
   @Override

@@ -170,7 +170,7 @@ public final class SimulatedVolume implements Volume {
       found.modifiedNs = nowNs.getAsLong();
     }
     openFiles++;
-    return new SimulatedVolumeFile(this, file, found, mode != OpenMode.READ);
+    return new SimulatedVolumeFile(this, file, found, mode);
   }
 
   @Override

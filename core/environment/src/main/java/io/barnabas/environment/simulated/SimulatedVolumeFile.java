@@ -1,5 +1,7 @@
 package io.barnabas.environment.simulated;
 
+import io.barnabas.environment.Volume;
+import io.barnabas.environment.Volume.OpenMode;
 import io.barnabas.environment.VolumeFile;
 import io.barnabas.environment.simulated.FaultPlan.Fault;
 import io.barnabas.environment.simulated.FaultPlan.Kind;
@@ -16,16 +18,16 @@ final class SimulatedVolumeFile implements VolumeFile {
   private final Path path;
   private final Node.File node;
   private final FileContent content;
-  private final boolean writable;
+  private final OpenMode mode;
   private final long openedIn;
   private int owners = 1;
 
-  SimulatedVolumeFile(SimulatedVolume volume, Path path, Node.File node, boolean writable) {
+  SimulatedVolumeFile(SimulatedVolume volume, Path path, Node.File node, OpenMode mode) {
     this.volume = volume;
     this.path = path;
     this.node = node;
     content = node.content;
-    this.writable = writable;
+    this.mode = mode;
     openedIn = volume.generation();
   }
 
@@ -52,6 +54,7 @@ final class SimulatedVolumeFile implements VolumeFile {
     checkWritable();
     Fault fault = volume.begin(Kind.WRITE, path);
     byte[] bytes = gather(sources);
+    checkAligned(position, bytes.length);
     int length = fault == Fault.SHORT ? shortened(bytes.length) : bytes.length;
     int fitting = (int) Math.min(length, roomAt(position));
     if (fitting > 0 && fault != Fault.IGNORE) {
@@ -63,6 +66,14 @@ final class SimulatedVolumeFile implements VolumeFile {
     }
     if (fault == Fault.SHORT) {
       throw new IOException("Input/output error: " + path);
+    }
+  }
+
+  private void checkAligned(long position, int length) {
+    long parts = position | length;
+    if (mode == OpenMode.DIRECT && parts % Volume.BLOCK_BYTES != 0) {
+      throw new IllegalArgumentException(
+          "%d bytes at %d of %s are not whole blocks".formatted(length, position, path));
     }
   }
 
@@ -147,7 +158,7 @@ final class SimulatedVolumeFile implements VolumeFile {
 
   private void checkWritable() throws IOException {
     checkOpen();
-    if (!writable) {
+    if (mode == OpenMode.READ) {
       throw new NonWritableChannelException();
     }
   }

@@ -42,6 +42,7 @@ final class ConfigSynonyms {
           entry("delete.retention.ms", same("log.cleaner.delete.retention.ms")),
           entry("file.delete.delay.ms", same("log.segment.delete.delay.ms")),
           entry("flush.messages", same("log.flush.interval.messages")),
+          entry("durability", same("log.durability")),
           entry("flush.ms", FLUSH),
           entry("index.interval.bytes", same("log.index.interval.bytes")),
           entry("local.retention.bytes", same("log.local.retention.bytes")),

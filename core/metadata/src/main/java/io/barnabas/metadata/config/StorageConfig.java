@@ -1,7 +1,6 @@
 package io.barnabas.metadata.config;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Where and how the broker as a whole keeps logs; what may differ by topic is in TopicConfig. */
 public final class StorageConfig {
@@ -24,9 +23,19 @@ public final class StorageConfig {
     return dir != null ? (String) dir : logDirs().getFirst();
   }
 
-  /** When an append is acknowledged. */
-  public Durability durability() {
-    return Durability.parse(values.stringOf("log.durability"));
+  /** Size of each file of a journal. */
+  public long journalFileBytes() {
+    return values.longOf("log.journal.file.bytes");
+  }
+
+  /** How many files a journal has as long as the disk keeps up. */
+  public int journalFiles() {
+    return values.intOf("log.journal.files");
+  }
+
+  /** Memory for the ends of logs, all together. */
+  public long tailCacheBytes() {
+    return values.longOf("log.tail.cache.bytes");
   }
 
   /** What producers leave free in each log folder's file system, -1 for a share of it. */
@@ -98,15 +107,5 @@ public final class StorageConfig {
   /** Bytes of metadata records after which a snapshot is written. */
   public long metadataSnapshotBytes() {
     return values.longOf("metadata.log.max.record.bytes.between.snapshots");
-  }
-
-  /** Values of {@code log.durability}, a config of Barnabas's own. */
-  public enum Durability {
-    /** When it was handed to the operating system, as Kafka does. */
-    PAGECACHE;
-
-    private static Durability parse(String text) {
-      return valueOf(text.toUpperCase(Locale.ROOT));
-    }
   }
 }

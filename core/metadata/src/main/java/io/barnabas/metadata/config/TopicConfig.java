@@ -175,6 +175,11 @@ public final class TopicConfig {
     return values.longOf("flush.messages");
   }
 
+  /** Whether an append is acknowledged when the journal has it ({@code durability}). */
+  public boolean isJournaled() {
+    return values.stringOf("durability").equals("journal");
+  }
+
   public long flushMs() {
     return values.longOf("flush.ms");
   }

@@ -113,7 +113,7 @@ class BrokerConfigTest {
         "listeners=SSL://:9092 | Invalid value SSL://:9092 for configuration listeners: This release speaks PLAINTEXT only",
         "listeners= | Invalid value  for configuration listeners: Value must not be empty",
         "advertised.listeners=SSL://x:1 | Invalid value SSL://x:1 for configuration advertised.listeners: There is no listener named SSL",
-        "log.durability=hope | Invalid value hope for configuration log.durability: String must be one of: pagecache",
+        "log.durability=hope | Invalid value hope for configuration log.durability: String must be one of: journal, pagecache",
       })
   void aBadValueIsOneClearLine(String line, String message) {
     assertThatThrownBy(() -> parse(line))

@@ -4,6 +4,7 @@ import io.barnabas.broker.partition.ClosedPartition;
 import io.barnabas.broker.partition.Partitions;
 import io.barnabas.broker.partition.ShardPartitions;
 import io.barnabas.broker.storage.DiskReserve;
+import io.barnabas.broker.storage.Journals;
 import io.barnabas.broker.storage.LogDirMoves;
 import io.barnabas.broker.storage.LogDirWatch;
 import io.barnabas.broker.storage.LogDirs;
@@ -12,13 +13,19 @@ import io.barnabas.broker.storage.StrayLogs;
 import io.barnabas.broker.takeover.KafkaTakeover;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.LogDirectory;
+import io.barnabas.log.TopicPartition;
+import io.barnabas.log.journal.JournalKey;
+import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.config.Listener;
+import io.barnabas.metadata.config.StorageConfig;
 import io.barnabas.metadata.controller.Controller;
 import io.barnabas.metadata.image.ClusterImage;
+import io.barnabas.metadata.image.TopicImage;
 import io.barnabas.metadata.store.LocalMetadataStore;
 import io.barnabas.protocol.primitive.Uuid;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +53,7 @@ public final class ClusterMember {
   private final CheckpointKeeper checkpoints;
   private final LogDirWatch logDirWatch;
   private final LogDirMoves logDirMoves;
+  private @Nullable Journals journals;
 
   private ClusterMember(BrokerConfig config, Shard home, LogDirs logDirs, Partitions partitions) {
     this.config = config;
@@ -96,15 +104,26 @@ public final class ClusterMember {
     return KafkaTakeover.of(home, logDirs, Path.of(config.storage().metadataLogDir()))
         .thenCompose(_ -> controller.open())
         .thenCompose(loaded -> new StrayLogs(home, logDirs, loaded).clear())
-        .thenAccept(_ -> host());
+        .thenCompose(_ -> openJournals())
+        .thenAccept(this::host);
   }
 
-  private void host() {
+  private CompletionStage<Journals> openJournals() {
+    StorageConfig storage = config.storage();
+    JournalTerms terms = new JournalTerms(storage.journalFileBytes(), storage.journalFiles());
+    return Journals.open(home, logDirs.directories(), terms);
+  }
+
+  private void host(Journals opened) {
+    journals = opened;
+    long tailBytes = config.storage().tailCacheBytes() / partitions.shardCount();
+    partitions.orderAll(shard -> shard.useJournals(opened.byDirectory(), tailBytes));
     PartitionUpdates updates =
         new PartitionUpdates(
             home, new TopicSettings(config), logDirs, checkpoints.files(), partitions, image);
     logDirWatch.start();
     updates.hostAll(controller.image());
+    opened.keepOnly(directory -> keysIn(directory, controller.image()));
     logDirMoves.start();
     controller.addListener(updates);
     checkpoints.every(config.storage().flushOffsetCheckpointIntervalMs());
@@ -117,6 +136,21 @@ public final class ClusterMember {
     // Deleted records must not come back after a crash, so their end is written down at once.
     partitions.orderAll(
         shard -> shard.tellOfLogStartOffsets(() -> home.execute(checkpoints::writeNow)));
+  }
+
+  /** The partitions whose logs are in a directory, as its journal names them. */
+  private Set<JournalKey> keysIn(Path directory, ClusterImage image) {
+    Set<JournalKey> keys = new HashSet<>();
+    for (TopicImage topic : image.topics().all()) {
+      for (int partition = 0; partition < topic.partitions().size(); partition++) {
+        TopicPartition name = new TopicPartition(topic.name(), partition);
+        if (logDirs.has(name)
+            && logDirs.place(name, topic.id()).identity().directory().equals(directory)) {
+          keys.add(new JournalKey(topic.id(), topic.name(), partition));
+        }
+      }
+    }
+    return keys;
   }
 
   /**
@@ -172,7 +206,14 @@ public final class ClusterMember {
                 controller
                     .close()
                     .exceptionally(ClusterMember::warn)
+                    .thenCompose(_ -> closeJournals())
                     .thenCompose(_ -> logDirs.close(inOrder)));
+  }
+
+  private CompletionStage<Void> closeJournals() {
+    return journals == null
+        ? CompletableFuture.completedStage(null)
+        : journals.close().exceptionally(ClusterMember::warn);
   }
 
   /** Completes with which directories can be believed. */

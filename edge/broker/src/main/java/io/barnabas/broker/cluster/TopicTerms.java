@@ -39,7 +39,7 @@ record TopicTerms(TopicConfig config, long producerIdExpirationMs) {
             config.minCompactionLagMs(),
             config.maxCompactionLagMs(),
             config.minCleanableDirtyRatio()),
-        new Flush(config.flushMessages(), config.flushMs()),
+        new Flush(config.flushMessages(), config.flushMs(), config.isJournaled()),
         config.fileDeleteDelayMs(),
         producerIdExpirationMs);
   }

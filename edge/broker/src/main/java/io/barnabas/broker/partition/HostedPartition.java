@@ -4,6 +4,7 @@ import io.barnabas.environment.Shard;
 import io.barnabas.log.LogException;
 import io.barnabas.log.LogIdentity;
 import io.barnabas.log.PartitionLog;
+import io.barnabas.log.ShardJournal;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.replication.LeaderTerms;
@@ -60,6 +61,9 @@ final class HostedPartition implements PartitionMover.Host {
     void onMoved(LogIdentity from, LogIdentity to);
 
     ShardRoom roomIn(Path directory);
+
+    /** The journal of a log directory, null where there is none. */
+    @Nullable ShardJournal journalIn(Path directory);
 
     /** What moves the log of a leader between directories. */
     PartitionMover mover(PartitionLeader leader, PartitionMover.Host host);
@@ -121,7 +125,8 @@ final class HostedPartition implements PartitionMover.Host {
       onOpened(null, new IOException(identity().directory() + " can't be used"));
       return;
     }
-    PartitionLeader.open(shard, place.identity(), place.start(), terms, this)
+    PartitionLeader.open(
+            shard, place.identity(), place.start(), terms, this, journalIn(identity().directory()))
         .whenComplete(this::onOpened);
   }
 
@@ -186,6 +191,11 @@ final class HostedPartition implements PartitionMover.Host {
     log.error("Partition {} can't be moved, nor opened: {}", topicPartition(), why.toString());
     refusal = storageError(why);
     questions.refuse(refusal);
+  }
+
+  @Override
+  public @Nullable ShardJournal journalIn(Path directory) {
+    return owner.journalIn(directory);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.barnabas.environment.Shard;
 import io.barnabas.environment.Volume;
 import io.barnabas.log.FutureLog;
 import io.barnabas.log.LogIdentity;
-import io.barnabas.log.LogListener;
 import io.barnabas.log.LogReplacement;
 import io.barnabas.log.StartPoint;
 import io.barnabas.replication.PartitionLeader;
@@ -28,7 +27,7 @@ final class LogSwitch {
   private final PartitionLeader leader;
   private final FutureLog future;
   private final LogIdentity target;
-  private final LogListener logOwner;
+  private final PartitionMover.Host logOwner;
   private final MoveListener listener;
   private final LogIdentity old;
   private final LogReplacement replacement;
@@ -40,7 +39,7 @@ final class LogSwitch {
       Shard shard,
       PartitionLeader leader,
       LogMove move,
-      LogListener logOwner,
+      PartitionMover.Host logOwner,
       MoveListener listener) {
     this.shard = shard;
     this.leader = leader;
@@ -120,7 +119,12 @@ final class LogSwitch {
             ? new PartitionPlace(target, finished)
             : new PartitionPlace(old, oldStart());
     return leader
-        .continueIn(shard, place.identity(), place.start(), logOwner)
+        .continueIn(
+            shard,
+            place.identity(),
+            place.start(),
+            logOwner,
+            logOwner.journalIn(place.identity().directory()))
         .thenApply(_ -> place);
   }
 

@@ -2,7 +2,9 @@ package io.barnabas.broker.partition;
 
 import io.barnabas.environment.Shard;
 import io.barnabas.log.LogListener;
+import io.barnabas.log.ShardJournal;
 import io.barnabas.replication.PartitionLeader;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,9 @@ final class PartitionMover implements LogMove.Owner {
 
     /** Those that waited are refused, and more that come, until {@link #resume}. */
     void refuse(Throwable why);
+
+    /** The journal of a log directory, null where there is none. */
+    @Nullable ShardJournal journalIn(Path directory);
 
     /** The log is in another place. */
     void onMoved(PartitionPlace place);

@@ -6,7 +6,10 @@ import io.barnabas.log.CleanerSchedule;
 import io.barnabas.log.FutureLog;
 import io.barnabas.log.LogIdentity;
 import io.barnabas.log.PartitionLog;
+import io.barnabas.log.ShardJournal;
+import io.barnabas.log.TailMemory;
 import io.barnabas.log.TopicPartition;
+import io.barnabas.log.journal.Journal;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.replication.LeaderTerms;
 import io.barnabas.replication.PartitionLeader;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,10 @@ public final class ShardPartitions {
   private final MoveQueue moves = new MoveQueue();
   private MoveListener moveListener = MoveListener.NONE;
   private DirectoryRooms rooms = new DirectoryRooms();
+
+  /** Of the log directories. */
+  private final Map<Path, ShardJournal> journals = new HashMap<>();
+
   private Runnable onLogStartOffset = () -> {};
   private Consumer<Path> onStorageFailure = _ -> {};
   private PartitionListener listener = PartitionListener.NONE;
@@ -57,6 +65,16 @@ public final class ShardPartitions {
   /** From the beginning: what may be appended where. */
   void limitBy(DirectoryRooms limits) {
     rooms = limits;
+  }
+
+  /**
+   * Partitions that come from now on use the journals of their log directories.
+   *
+   * @param tailBytes memory for the ends of the logs here
+   */
+  public void useJournals(Map<Path, Journal> opened, long tailBytes) {
+    TailMemory memory = new TailMemory(tailBytes);
+    opened.forEach((path, journal) -> journals.put(path, ShardJournal.of(shard, journal, memory)));
   }
 
   /** What is to be remembered of the logs here, those too that are still being opened. */
@@ -167,6 +185,11 @@ public final class ShardPartitions {
     @Override
     public ShardRoom roomIn(Path directory) {
       return roomIn.computeIfAbsent(directory, path -> new ShardRoom(rooms.of(path)));
+    }
+
+    @Override
+    public @Nullable ShardJournal journalIn(Path directory) {
+      return journals.get(directory);
     }
 
     @Override

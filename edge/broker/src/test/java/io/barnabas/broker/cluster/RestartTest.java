@@ -105,7 +105,7 @@ class RestartTest {
 
   @Test
   void aLogThatCouldNotBeClosedInOrderIsNotBelieved() throws IOException {
-    topics().create("orders", 1);
+    topics().create("orders", 1, Map.of("durability", "pagecache"));
     nextOffset("orders", 0);
     broker
         .volume()

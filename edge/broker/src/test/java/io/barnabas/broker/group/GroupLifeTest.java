@@ -136,8 +136,7 @@ class GroupLifeTest {
         .volume()
         .setFaults(
             operation ->
-                operation.kind() == Kind.WRITE
-                        && operation.path().toString().contains("__consumer_offsets")
+                operation.kind() == Kind.WRITE && operation.path().toString().endsWith(".journal")
                     ? Fault.FAIL
                     : Fault.NONE);
     assertThat(commit("g1", 6)).isEqualTo(ErrorCode.COORDINATOR_NOT_AVAILABLE);
@@ -212,6 +211,7 @@ class GroupLifeTest {
     assertThat("polygenelubricants".hashCode()).isEqualTo(Integer.MIN_VALUE);
     assertThat(commit("polygenelubricants", 5)).isEqualTo(ErrorCode.NONE);
 
+    broker.stop();
     assertThat(sizeOfLog(0)).isPositive();
     assertThat(sizeOfLog(1)).isZero();
   }

@@ -25,6 +25,8 @@ class PartitionLifeTest {
   private final WireClient client = broker.connect();
   private final Topics topics = new Topics(client);
 
+  private static final Map<String, String> PAGECACHE = Map.of("durability", "pagecache");
+
   private ErrorCode produce(String topic) {
     return Topics.error(topics.produce(topic, 0, Topics.batch(10)));
   }
@@ -79,7 +81,7 @@ class PartitionLifeTest {
 
   @Test
   void aFailingDiskTakesItsPartitionsOfflineAndTheRestGoesOn() {
-    topics.create("orders", 1);
+    topics.create("orders", 1, PAGECACHE);
     topics.create("audit", 1);
     produce("orders");
     failAt("orders", Kind.WRITE);
@@ -91,7 +93,7 @@ class PartitionLifeTest {
 
   @Test
   void aDiskThatHasRoomAgainNeedsNoRestart() {
-    topics.create("orders", 1);
+    topics.create("orders", 1, PAGECACHE);
     produce("orders");
     broker.volume().setCapacity(0);
     assertThat(produce("orders")).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
@@ -103,6 +105,41 @@ class PartitionLifeTest {
     PartitionProduceResponse answer = topics.produce("orders", 0, Topics.batch(10));
     assertThat(Topics.error(answer)).isEqualTo(ErrorCode.NONE);
     assertThat(answer.baseOffset()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailingJournalTakesAllOfItsPartitionsOfflineUntilItWorks() {
+    topics.create("orders", 1);
+    topics.create("audit", 1);
+    produce("orders");
+    broker
+        .volume()
+        .setFaults(
+            operation ->
+                operation.path().toString().endsWith(".journal") ? Fault.FAIL : Fault.NONE);
+
+    assertThat(produce("orders")).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
+    assertThat(produce("audit")).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
+    broker.volume().setFaults(FaultPlan.NONE);
+    broker.runForMs(60_000);
+
+    assertThat(topics.produce("orders", 0, Topics.batch(10)).baseOffset()).isEqualTo(1);
+    assertThat(topics.produce("audit", 0, Topics.batch(10)).baseOffset()).isZero();
+  }
+
+  @Test
+  void whatTheJournalHasOutlivesACrashOverAFailingSegment() {
+    topics.create("orders", 1);
+    produce("orders");
+    failAt("orders", Kind.WRITE);
+    assertThat(produce("orders")).isEqualTo(ErrorCode.NONE);
+
+    broker.crash();
+    broker.volume().setFaults(FaultPlan.NONE);
+    broker.start();
+
+    Topics again = new Topics(broker.connect());
+    assertThat(again.produce("orders", 0, Topics.batch(10)).baseOffset()).isEqualTo(2);
   }
 
   @Test

@@ -51,7 +51,9 @@ class DiskReserveTest {
       new SimulatedBroker(2)
           .set("log.disk.reserve.bytes", String.valueOf(RESERVE))
           .set("group.initial.rebalance.delay.ms", "0")
-          .set("offsets.topic.num.partitions", "1");
+          .set("offsets.topic.num.partitions", "1")
+          .set("log.journal.file.bytes", String.valueOf(MB))
+          .set("log.journal.files", "2");
 
   private Topics topics() {
     return new Topics(broker.connect());
@@ -77,7 +79,14 @@ class DiskReserveTest {
   private void startWithASmallDisk() {
     broker.start();
     broker.volume().setCapacity(CAPACITY);
-    topics().create("orders", 1, Map.of("segment.bytes", "1048576", "file.delete.delay.ms", "0"));
+    topics()
+        .create(
+            "orders",
+            1,
+            Map.of(
+                "segment.bytes", "1048576",
+                "file.delete.delay.ms", "0",
+                "durability", "pagecache"));
     broker.runForMs(2_000);
   }
 

@@ -1,6 +1,8 @@
 package io.barnabas.benchmarks.jmh;
 
 import io.barnabas.environment.Clock;
+import io.barnabas.environment.CommitLane;
+import io.barnabas.environment.CommitWork;
 import io.barnabas.environment.Disk;
 import io.barnabas.environment.DiskWork;
 import io.barnabas.environment.Lane;
@@ -73,6 +75,16 @@ final class CallerShard implements Shard, Disk, Lane {
 
   @Override
   public Lane lane(int key) {
+    return this;
+  }
+
+  @Override
+  public <E, R> CommitLane<E, R> commitLane(CommitWork<E, R> work) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Lane coldLane(int key) {
     return this;
   }
 

@@ -48,7 +48,7 @@ final class PartitionCase {
     return LogConfig.DEFAULT
         .withSegments(
             new LogConfig.Segments(segmentBytes, 604_800_000L, 0, indexIntervalBytes, indexBytes))
-        .withFlush(new LogConfig.Flush(flushMessages, flushMs));
+        .withFlush(new LogConfig.Flush(flushMessages, flushMs, false));
   }
 
   LogIdentity identity() {

@@ -1,0 +1,130 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.Volume;
+import io.barnabas.environment.Volume.OpenMode;
+import io.barnabas.environment.VolumeFile;
+import io.barnabas.log.journal.RecoveredAppend;
+import io.barnabas.record.RecordBatch;
+import io.barnabas.record.RecordBatches;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts into a log's segments what only the journal has of it. Blocking. Done twice it changes
+ * nothing: what is in the segments already is left out.
+ */
+final class JournalReplay {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalReplay.class);
+
+  private final Volume volume;
+  private final LogFolder folder;
+  private final Content content;
+  private long replayedBytes;
+
+  JournalReplay(Volume volume, LogFolder folder, Content content) {
+    this.volume = volume;
+    this.folder = folder;
+    this.content = content;
+  }
+
+  /**
+   * What a journal has of a log.
+   *
+   * @param appends oldest first
+   * @param explanation why appends are missing, should some be
+   */
+  record Content(List<RecoveredAppend> appends, String explanation) {
+    static final Content NONE = new Content(List.of(), "");
+  }
+
+  /**
+   * Adds what belongs behind the end of a log.
+   *
+   * @param last what the last segment holds; its file ends with its last batch
+   * @return whether anything was added
+   */
+  boolean run(SegmentPaths lastPaths, SegmentContent last) throws IOException {
+    SegmentPaths paths = lastPaths;
+    long end = last.validBytes();
+    long nextOffset = last.nextOffset();
+    for (RecoveredAppend append : content.appends()) {
+      if (append.nextOffset() <= nextOffset) {
+        continue;
+      }
+      if (append.baseOffset() > nextOffset) {
+        throw missing(nextOffset, append);
+      }
+      if (append.segmentBaseOffset() > paths.baseOffset()
+          && append.segmentBaseOffset() == nextOffset) {
+        paths = folder.paths(nextOffset);
+        end = 0;
+      }
+      ByteBuffer batches = missingIn(append, nextOffset);
+      if (batches.hasRemaining()) {
+        nextOffset = endOffset(batches);
+        add(paths, end, batches);
+        end += batches.remaining();
+      }
+    }
+    if (replayedBytes > 0) {
+      LOG.info(
+          "{}: {} bytes from the journal, offsets {} to {}",
+          folder.path(),
+          replayedBytes,
+          last.nextOffset(),
+          nextOffset - 1);
+    }
+    return replayedBytes > 0;
+  }
+
+  private LogException missing(long nextOffset, RecoveredAppend append) {
+    return new LogException.StorageFailure(
+        "%s: acknowledged records from offset %d to %d are lost: %s"
+            .formatted(folder.path(), nextOffset, append.baseOffset() - 1, content.explanation()),
+        null);
+  }
+
+  /** An append's batches but those that the log has, and those that were cut off. */
+  private ByteBuffer missingIn(RecoveredAppend append, long nextOffset) throws IOException {
+    ByteBuffer bytes = read(append);
+    int from = bytes.position();
+    int to = from;
+    for (RecordBatch batch : RecordBatches.whole(bytes)) {
+      if (batch.nextOffset() <= nextOffset) {
+        from += batch.sizeBytes();
+        to = from;
+      } else if (batch.nextOffset() <= append.nextOffset()) {
+        to += batch.sizeBytes();
+      }
+    }
+    return bytes.position(from).limit(to);
+  }
+
+  private static long endOffset(ByteBuffer batches) {
+    long end = 0;
+    for (RecordBatch batch : RecordBatches.whole(batches)) {
+      end = batch.nextOffset();
+    }
+    return end;
+  }
+
+  private void add(SegmentPaths paths, long position, ByteBuffer batches) throws IOException {
+    int sizeBytes = batches.remaining();
+    try (VolumeFile log = volume.open(paths.log(), OpenMode.WRITE)) {
+      log.write(position, batches.duplicate());
+    }
+    folder.segmentBytes().put(paths.baseOffset(), position + sizeBytes);
+    replayedBytes += sizeBytes;
+  }
+
+  private ByteBuffer read(RecoveredAppend append) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(append.sizeBytes());
+    try (VolumeFile file = volume.open(append.file(), OpenMode.READ)) {
+      file.read(bytes, append.position());
+    }
+    return bytes.flip();
+  }
+}

@@ -1,0 +1,112 @@
+package io.barnabas.log;
+
+import io.barnabas.environment.Shard;
+import io.barnabas.log.journal.Journal;
+import io.barnabas.log.journal.JournalKey;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * What one log has in the journal: in which files, and up to which offset in each. When all of that
+ * is durable in segments the files are released.
+ */
+final class JournaledLog {
+  private final Shard shard;
+  private final Journal journal;
+  private final JournalKey key;
+  private final ShardJournal owner;
+  private final Supplier<CompletionStage<Void>> flush;
+  private final List<Part> parts = new ArrayList<>();
+
+  JournaledLog(
+      Shard shard,
+      Journal journal,
+      JournalKey key,
+      ShardJournal owner,
+      Supplier<CompletionStage<Void>> flush) {
+    this.shard = shard;
+    this.journal = journal;
+    this.key = key;
+    this.owner = owner;
+    this.flush = flush;
+  }
+
+  /** The offsets below an end that are in a file, or in one before. */
+  private record Part(long sequence, long endOffset) {}
+
+  TailMemory memory() {
+    return owner.memory();
+  }
+
+  CompletionStage<Long> append(
+      long segmentBaseOffset, long baseOffset, long nextOffset, List<ByteBuffer> batches) {
+    return journal.append(shard, key, segmentBaseOffset, baseOffset, nextOffset, batches);
+  }
+
+  /** Notes that what the journal was found to have of the log is in segments, up to an offset. */
+  void noteRecovered(long endOffset) {
+    if (journal.foundSequence() > 0) {
+      note(journal.foundSequence(), endOffset);
+    }
+  }
+
+  /** Durably notes that the log ends at an offset. */
+  CompletionStage<Void> cut(long offset) {
+    return journal
+        .cut(shard, key, offset)
+        .thenAccept(
+            sequence -> {
+              limitTo(offset);
+              note(sequence, offset);
+            });
+  }
+
+  /** The log ends at an offset: what the journal has beyond it is of no use. */
+  void limitTo(long offset) {
+    parts.replaceAll(part -> new Part(part.sequence(), Math.min(part.endOffset(), offset)));
+  }
+
+  /** A file has what lies below an offset and is not in an earlier file. */
+  void note(long sequence, long endOffset) {
+    if (!parts.isEmpty() && parts.getLast().sequence() == sequence) {
+      parts.removeLast();
+    }
+    parts.add(new Part(sequence, endOffset));
+    owner.noteDirty(this);
+  }
+
+  /** The oldest file that has something that may not be durable in segments. */
+  long oldestSequence() {
+    return parts.isEmpty() ? Long.MAX_VALUE : parts.getFirst().sequence();
+  }
+
+  /** All below an offset is durable in segments. */
+  void onFlushed(long offset) {
+    long released = 0;
+    while (!parts.isEmpty() && parts.getFirst().endOffset() <= offset) {
+      released = parts.removeFirst().sequence();
+    }
+    release(released);
+  }
+
+  private void release(long sequence) {
+    if (sequence > 0) {
+      journal.release(shard, key, sequence).exceptionally(_ -> 0L);
+      owner.noteReleased(this);
+    }
+  }
+
+  /** The log needs nothing of the journal any more. */
+  void releaseAll() {
+    release(parts.isEmpty() ? journal.foundSequence() : parts.getLast().sequence());
+    parts.clear();
+    owner.forget(this);
+  }
+
+  CompletionStage<Void> flush() {
+    return flush.get();
+  }
+}

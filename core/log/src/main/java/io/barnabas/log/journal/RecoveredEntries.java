@@ -1,0 +1,74 @@
+package io.barnabas.log.journal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a journal held at a start, by log. Where two entries of a log have the same offsets the
+ * later one counts: the earlier was refused or cut off.
+ */
+final class RecoveredEntries {
+  private static final Logger LOG = LoggerFactory.getLogger(RecoveredEntries.class);
+
+  private final Map<JournalKey, List<RecoveredAppend>> appends = new HashMap<>();
+  private final Map<JournalKey, String> damages = new HashMap<>();
+  private int unknownDamages;
+
+  void add(Path file, JournalEntry entry) {
+    List<RecoveredAppend> known = appends.computeIfAbsent(entry.key(), _ -> new ArrayList<>());
+    while (!known.isEmpty() && known.getLast().baseOffset() >= entry.baseOffset()) {
+      known.removeLast();
+    }
+    if (!known.isEmpty()) {
+      known.add(known.removeLast().upTo(entry.baseOffset()));
+    }
+    if (!entry.isCut()) {
+      known.add(
+          new RecoveredAppend(
+              file,
+              entry.position(),
+              entry.sizeBytes(),
+              entry.segmentBaseOffset(),
+              entry.baseOffset(),
+              entry.nextOffset()));
+    }
+  }
+
+  /** Of one log, oldest first. */
+  List<RecoveredAppend> of(JournalKey key) {
+    return appends.getOrDefault(key, List.of());
+  }
+
+  void forget(JournalKey key) {
+    appends.remove(key);
+  }
+
+  /** A commit that was durable can't be read any more. */
+  void damaged(CommitScan.Damage damage) {
+    JournalEntry entry = damage.entry();
+    String where = "%s is damaged at position %d".formatted(damage.path(), damage.position());
+    if (entry == null) {
+      unknownDamages++;
+      LOG.error("{}: acknowledged records of partitions that it can't tell may be lost", where);
+    } else {
+      damages.put(entry.key(), where);
+      LOG.error(
+          "{}: records of {} from offset {} to {} can be lost",
+          where,
+          entry.key(),
+          entry.baseOffset(),
+          entry.nextOffset() - 1);
+    }
+  }
+
+  /** What is known of a gap in a log's entries. */
+  String explanation(JournalKey key) {
+    String none = unknownDamages > 0 ? "the journal is damaged" : "the journal does not have them";
+    return damages.getOrDefault(key, none);
+  }
+}
