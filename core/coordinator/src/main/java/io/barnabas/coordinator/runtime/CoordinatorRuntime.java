@@ -3,6 +3,8 @@ package io.barnabas.coordinator.runtime;
 import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.environment.Shard;
 import io.barnabas.protocol.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -38,6 +40,9 @@ public final class CoordinatorRuntime<S extends StateMachine> {
   private final CoordinatorMetrics metrics;
   private State<S> state = new Closed<>();
   private long retryMs = FIRST_RETRY_MS;
+
+  /** What the machine is to hear as soon as it is loaded. */
+  private final List<Consumer<? super S>> untold = new ArrayList<>();
 
   private sealed interface State<S extends StateMachine> {}
 
@@ -100,6 +105,9 @@ public final class CoordinatorRuntime<S extends StateMachine> {
     retryMs = FIRST_RETRY_MS;
     state = new Active<>(machine);
     machine.begin();
+    List<Consumer<? super S>> messages = List.copyOf(untold);
+    untold.clear();
+    messages.forEach(machine::tell);
   }
 
   private void onLoadFailed(Throwable failure) {
@@ -132,6 +140,7 @@ public final class CoordinatorRuntime<S extends StateMachine> {
   public void unload() {
     State<S> before = state;
     state = new Closed<>();
+    untold.clear();
     switch (before) {
       case Loading<S>(LogLoad load) -> load.cancel();
       case Active<S>(ActiveMachine<S> machine) -> machine.end(notCoordinator());
@@ -158,10 +167,12 @@ public final class CoordinatorRuntime<S extends StateMachine> {
     };
   }
 
-  /** Tells the machine something that no record says, if it is loaded. */
+  /** Tells the machine something that no record says, or will when it is loaded. */
   public void tell(Consumer<? super S> message) {
-    if (state instanceof Active<S>(ActiveMachine<S> machine)) {
-      machine.tell(message);
+    switch (state) {
+      case Active<S>(ActiveMachine<S> machine) -> machine.tell(message);
+      case Loading<S> _, Failed<S> _ -> untold.add(message);
+      case Closed<S> _ -> {}
     }
   }
 

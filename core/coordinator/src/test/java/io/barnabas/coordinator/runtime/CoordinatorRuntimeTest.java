@@ -230,6 +230,22 @@ class CoordinatorRuntimeTest {
   }
 
   @Test
+  void newsThatComesWhileItLoadsIsToldWhenItIsLoaded() {
+    world
+        .shard()
+        .execute(
+            () -> {
+              world.runtime().unload();
+              world.runtime().load();
+              world.runtime().tell(counters -> counters.events.add("told"));
+            });
+    world.settle();
+
+    assertThat(world.machines).hasSize(2);
+    assertThat(world.machine().events).containsExactly("loaded", "told");
+  }
+
+  @Test
   void theMessagesOfAnOldBrokerAreRead() {
     RuntimeWorld old = new RuntimeWorld(1);
     old.stored.append(legacy((byte) 0, CompressionType.NONE, Counters.record("a", 3)));

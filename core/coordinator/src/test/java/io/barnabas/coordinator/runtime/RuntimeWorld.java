@@ -25,6 +25,7 @@ final class RuntimeWorld {
   final SimulatedWorld world;
   final StoredBatches stored = new StoredBatches();
   final List<Counters> machines = new ArrayList<>();
+  final HeardMetrics metrics = new HeardMetrics();
   private final SeededRandomness randomness;
   private SimulatedProcess process;
   private SimulatedLog log;
@@ -39,9 +40,7 @@ final class RuntimeWorld {
   void start() {
     process = world.start(world.newVolume(Path.of("/v")), 1);
     log = new SimulatedLog(shard(), stored, randomness);
-    runtime =
-        new CoordinatorRuntime<>(
-            shard(), log, Counters.TYPES, this::machine, CoordinatorMetrics.NONE);
+    runtime = new CoordinatorRuntime<>(shard(), log, Counters.TYPES, this::machine, metrics);
   }
 
   private Counters machine(CoordinatorContext context) {
