@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.barnabas.conformance.broker.BrokerSettings;
-import io.barnabas.metadata.config.ConfigTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +21,6 @@ class PowerCutTest {
 
   @Test
   void whatWasAcknowledgedIsThereAfterThePowerWasCut() throws IOException {
-    assumeTrue(
-        "journal".equals(ConfigTable.BROKER.require("log.durability").defaultValue()),
-        "needs log.durability=journal, which is not there yet");
     String obstacle = PowerCuts.obstacle(folder.resolve("probe"));
     assumeTrue(obstacle.isEmpty(), obstacle);
 
