@@ -46,7 +46,7 @@ public final class ClassicGroups {
     this.config = config;
     rebalance = new Rebalance(context, groups, config);
     joins = new Joins(context, config, rebalance);
-    syncs = new Syncs(context, rebalance, metrics);
+    syncs = new Syncs(context, groups, rebalance, metrics);
     leaves = new Leaves(rebalance);
   }
 
@@ -193,7 +193,16 @@ public final class ClassicGroups {
         });
   }
 
-  /** Begins the sessions of a group's members: it is loaded, or to go on after all. */
+  /** A group was to become a consumer group, and is not: what it was about to do begins anew. */
+  public void remained(ClassicGroup group) {
+    resume(group);
+    if (group.state() instanceof ClassicState.CompletingRebalance) {
+      context.decide(
+          () -> Unasked.decide(rebalance.changed(group, "it did not become a consumer group")));
+    }
+  }
+
+  /** Begins the sessions of a group's members. */
   public void resume(ClassicGroup group) {
     group.roster().all().forEach(member -> rebalance.keepAlive(group, member));
   }

@@ -3,6 +3,7 @@ package io.barnabas.coordinator.group.classic;
 import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.coordinator.group.GroupMetrics;
 import io.barnabas.coordinator.group.GroupType;
+import io.barnabas.coordinator.group.Groups;
 import io.barnabas.coordinator.group.classic.ClassicState.CompletingRebalance;
 import io.barnabas.coordinator.group.classic.ClassicState.Dead;
 import io.barnabas.coordinator.group.classic.ClassicState.Empty;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Members ask for their assignments; the leader brings them. */
 final class Syncs {
   private final CoordinatorContext context;
+  private final Groups groups;
   private final Rebalance rebalance;
   private final GroupMetrics metrics;
 
-  Syncs(CoordinatorContext context, Rebalance rebalance, GroupMetrics metrics) {
+  Syncs(CoordinatorContext context, Groups groups, Rebalance rebalance, GroupMetrics metrics) {
     this.context = context;
+    this.groups = groups;
     this.rebalance = rebalance;
     this.metrics = metrics;
   }
@@ -115,10 +118,14 @@ final class Syncs {
         });
   }
 
-  /** Meanwhile another rebalance may have begun, to which these assignments mean nothing. */
-  private static @Nullable CompletingRebalance completes(ClassicGroup group, int generation) {
+  /**
+   * Meanwhile another rebalance may have begun, to which these assignments mean nothing; or the
+   * group is about to be a consumer group, which gives the partitions to whom it likes.
+   */
+  private @Nullable CompletingRebalance completes(ClassicGroup group, int generation) {
     return group.state() instanceof CompletingRebalance completing
             && group.generation() == generation
+            && groups.find(group.groupId()) == group
         ? completing
         : null;
   }

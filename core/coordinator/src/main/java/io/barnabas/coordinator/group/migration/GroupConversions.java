@@ -83,7 +83,7 @@ public final class GroupConversions implements Conversions {
   @Override
   public void remained(Group former) {
     if (former instanceof ClassicGroup group) {
-      classic.resume(group);
+      classic.remained(group);
     }
   }
 
