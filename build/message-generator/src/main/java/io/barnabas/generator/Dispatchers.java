@@ -45,11 +45,12 @@ final class Dispatchers {
   }
 
   /**
-   * The source of {@code GroupRecords}, which reads the group coordinator's records by type. A key
-   * and its value have the same type.
+   * The source of a class that reads a coordinator's records by type. A key and its value have the
+   * same type.
    */
-  static String groupRecords(List<MessageSchema> records) {
-    JavaSource out = recordsHead("coordinator", "GroupRecords", "the group coordinator's records");
+  static String coordinatorRecords(
+      String className, String coordinator, List<MessageSchema> records) {
+    JavaSource out = recordsHead("coordinator", className, coordinator + "'s records");
     writeTypeSwitch(out, "readKey", "a key's fields", ofKind("coordinator-key", records));
     out.blank();
     writeTypeSwitch(out, "readValue", "a value's fields", ofKind("coordinator-value", records));

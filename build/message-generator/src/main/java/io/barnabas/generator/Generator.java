@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,9 +43,9 @@ public final class Generator {
   private void run() throws IOException {
     writeApis(SchemaFolder.readJoined(folder("clients", newer), folder("clients", older)));
     writeMetadata(records("metadata"));
-    writeGroup(records("group-coordinator"));
-    writeAll("coordinator", records("transaction-coordinator"));
-    writeAll("coordinator", records("share-coordinator"));
+    writeCoordinator("Group", records("group-coordinator"));
+    writeCoordinator("Transaction", records("transaction-coordinator"));
+    writeCoordinator("Share", records("share-coordinator"));
     writeAll("storage", records("storage"));
   }
 
@@ -80,9 +81,14 @@ public final class Generator {
     sources.put(BASE + "metadata", "MetadataRecords", Dispatchers.metadataRecords(byType));
   }
 
-  private void writeGroup(List<MessageSchema> records) throws IOException {
+  private void writeCoordinator(String name, List<MessageSchema> records) throws IOException {
     writeAll("coordinator", records);
-    sources.put(BASE + "coordinator", "GroupRecords", Dispatchers.groupRecords(records));
+    String className = name + "Records";
+    String coordinator = "the " + name.toLowerCase(Locale.ROOT) + " coordinator";
+    sources.put(
+        BASE + "coordinator",
+        className,
+        Dispatchers.coordinatorRecords(className, coordinator, records));
   }
 
   private void writeAll(String packageEnd, List<MessageSchema> messages) throws IOException {

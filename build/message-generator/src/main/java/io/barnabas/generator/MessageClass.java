@@ -21,23 +21,30 @@ final class MessageClass {
     writeHead();
     out.line("/** Generated from the published schema of %s. */", message.name());
     out.line(GENERATED);
-    out.open("public final class %s implements Message", message.name());
+    out.open("public final class %s implements Message%s", message.name(), more());
     writeConstants();
     writeBody(message.root());
     writeMessageMethods();
     for (StructSchema struct : message.structs()) {
       out.blank().line("/** A structure of {@link %s}. */", message.name());
       out.line(GENERATED);
-      out.open("public static final class %s", struct.name());
+      String interfaces = message.isDescribed() ? " implements Described" : "";
+      out.open("public static final class %s%s", struct.name(), interfaces);
       writeBody(struct);
       out.close();
     }
     return out.close().toString();
   }
 
+  private String more() {
+    return message.isDescribed() ? ", Described" : "";
+  }
+
   private void writeHead() {
     out.line("package %s;", packageName).blank();
     out.line("import io.barnabas.environment.Outbound;");
+    out.line("import io.barnabas.protocol.Described;");
+    out.line("import io.barnabas.protocol.FieldVisitor;");
     out.line("import io.barnabas.protocol.MalformedMessageException;");
     out.line("import io.barnabas.protocol.Message;");
     out.line("import io.barnabas.protocol.UnwritableMessageException;");
@@ -65,6 +72,9 @@ final class MessageClass {
     new ReadSection(out, message, struct).write();
     out.blank();
     new WriteSection(out, message, struct).write();
+    if (message.isDescribed()) {
+      new DescriptionSection(out, message, struct).write();
+    }
     new EqualitySection(out, struct).write();
   }
 

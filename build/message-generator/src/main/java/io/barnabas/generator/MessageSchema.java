@@ -26,6 +26,14 @@ record MessageSchema(
     return root.name();
   }
 
+  /** Whether it is kept in logs, which people look into. */
+  boolean isDescribed() {
+    return switch (identity.kind()) {
+      case "data", "metadata", "coordinator-key", "coordinator-value" -> true;
+      default -> false;
+    };
+  }
+
   boolean isRoot(StructSchema struct) {
     return struct.name().equals(name());
   }

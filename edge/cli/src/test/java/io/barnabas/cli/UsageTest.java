@@ -130,7 +130,13 @@ class UsageTest {
             "com.example.Mine can't be loaded"),
         misuse(DumpLogCommand::new, "--deep-iteration", "--files"),
         misuse(
-            DumpLogCommand::new, "--files a.log --transaction-log-decoder", "can't be decoded yet"),
+            DumpLogCommand::new,
+            "--files a.log --remote-log-metadata-decoder",
+            "can't be decoded yet"),
+        misuse(
+            DumpLogCommand::new,
+            "--files a.log --offsets-decoder --cluster-metadata-decoder",
+            "give one decoder only"),
         misuse(
             DumpLogCommand::new,
             "--files a.log --value-decoder-class com.example.Mine",

@@ -35,6 +35,18 @@ record Peer(String release, Schema schema, Class<?> official, Class<?> ours) {
     return TreeBinder.toTree(message);
   }
 
+  /** What Kafka shows of bytes that it wrote. */
+  String jsonOfficially(byte[] bytes, short version) throws Exception {
+    Object message = official.getConstructor().newInstance();
+    Class<?>[] types = {official("Readable"), short.class};
+    call(message, "read", types, accessor(ByteBuffer.wrap(bytes)), version);
+    Class<?> converter = official.getClassLoader().loadClass(official.getName() + "JsonConverter");
+    return converter
+        .getMethod("write", official, short.class)
+        .invoke(null, message, version)
+        .toString();
+  }
+
   private Class<?> official(String name) throws ClassNotFoundException {
     return official.getClassLoader().loadClass(PROTOCOL + name);
   }

@@ -1,5 +1,8 @@
 package io.barnabas.protocol.oracle;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -10,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The classes of one Kafka release, in a class loader of their own, and its schemas. */
+/**
+ * The classes of one Kafka release, in a class loader of their own with the libraries that they
+ * make JSON with, and its schemas.
+ */
 final class Release {
   private static final Path TARGET = Path.of("target");
 
@@ -29,6 +35,9 @@ final class Release {
       if (!name.startsWith("kafka-") || name.endsWith("-" + version + ".jar")) {
         jars.add(url(jar));
       }
+    }
+    for (Class<?> library : List.of(JsonNode.class, JsonFactory.class, JsonIgnore.class)) {
+      jars.add(library.getProtectionDomain().getCodeSource().getLocation());
     }
     URL[] classPath = jars.toArray(URL[]::new);
     return new Release(

@@ -14,11 +14,13 @@ final class BatchText {
   private final DumpOptions options;
   private final RecordDecoder keys;
   private final RecordDecoder values;
+  private final @Nullable CoordinatorDecoder coordinator;
 
   BatchText(DumpOptions options) {
     this.options = options;
     this.keys = options.keys();
     this.values = options.values();
+    this.coordinator = options.coordinator();
   }
 
   String batch(long position, RecordBatch batch) {
@@ -66,8 +68,8 @@ final class BatchText {
     }
     if (batch.isControl()) {
       line.append(' ').append(ControlRecordText.of(record));
-    } else if (options.showsOffsets()) {
-      append(line, OffsetsDecoder.decode(record));
+    } else if (coordinator != null) {
+      append(line, coordinator.decode(record));
     } else if (options.showsData()) {
       append(line, "key", record.key(), keys);
       append(line, "payload", record.value(), values);
@@ -113,7 +115,7 @@ final class BatchText {
     }
   }
 
-  private static void append(StringBuilder line, OffsetsDecoder.Text text) {
+  private static void append(StringBuilder line, CoordinatorDecoder.Text text) {
     line.append(" key: ").append(text.key());
     if (text.payload() != null) {
       line.append(" payload: ").append(text.payload());

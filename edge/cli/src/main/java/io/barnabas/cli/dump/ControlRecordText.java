@@ -40,6 +40,6 @@ final class ControlRecordText {
       return "{}";
     }
     short version = value.getShort(value.position());
-    return MessageJson.of(reader.apply(value.duplicate(), version), version);
+    return MessageJson.fields(reader.apply(value.duplicate(), version), version).toString();
   }
 }

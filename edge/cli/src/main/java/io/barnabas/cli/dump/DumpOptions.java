@@ -4,6 +4,7 @@ import io.barnabas.cli.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,16 @@ final class DumpOptions {
       names = "--offsets-decoder",
       description = "The records are of __consumer_offsets; show them as JSON.")
   private boolean offsets;
+
+  @Option(
+      names = "--transaction-log-decoder",
+      description = "The records are of __transaction_state; show them as JSON.")
+  private boolean transactions;
+
+  @Option(
+      names = "--share-group-state-decoder",
+      description = "The records are of __share_group_state; show them as JSON.")
+  private boolean shareGroups;
 
   @Option(
       names = "--key-decoder-class",
@@ -79,14 +90,8 @@ final class DumpOptions {
   @SuppressWarnings("UnusedVariable")
   private int maxMessageSize;
 
-  @Option(
-      names = {
-        "--transaction-log-decoder",
-        "--share-group-state-decoder",
-        "--remote-log-metadata-decoder"
-      },
-      description = "Not there yet.")
-  private boolean otherDecoder;
+  @Option(names = "--remote-log-metadata-decoder", description = "Not there yet.")
+  private boolean remoteLogs;
 
   /**
    * Refuses what can't be done.
@@ -94,9 +99,12 @@ final class DumpOptions {
    * @throws UsageException before anything is printed
    */
   void check() {
-    if (otherDecoder) {
-      throw new UsageException(
-          "the records of transactions, share groups and remote logs can't be decoded yet");
+    if (remoteLogs) {
+      throw new UsageException("the records of remote logs can't be decoded yet");
+    }
+    if (Stream.of(clusterMetadata, offsets, transactions, shareGroups).filter(on -> on).count()
+        > 1) {
+      throw new UsageException("give one decoder only; a log has records of one kind");
     }
     keys();
     values();
@@ -107,12 +115,22 @@ final class DumpOptions {
   }
 
   boolean showsData() {
-    return printData || clusterMetadata || offsets || keyDecoder != null || valueDecoder != null;
+    return printData
+        || clusterMetadata
+        || coordinator() != null
+        || keyDecoder != null
+        || valueDecoder != null;
   }
 
-  /** Keys and values are decoded together, the value by the key's type. */
-  boolean showsOffsets() {
-    return offsets;
+  /** Decodes keys and values together, the value by the key's type; null if that is not asked. */
+  @Nullable CoordinatorDecoder coordinator() {
+    if (offsets) {
+      return CoordinatorDecoder.GROUPS;
+    }
+    if (transactions) {
+      return CoordinatorDecoder.TRANSACTIONS;
+    }
+    return shareGroups ? CoordinatorDecoder.SHARE_GROUPS : null;
   }
 
   RecordDecoder keys() {
