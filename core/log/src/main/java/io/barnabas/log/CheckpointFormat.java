@@ -11,7 +11,7 @@ import java.util.List;
  * The text format of Kafka's checkpoint files: a line with the version, 0; a line with the number
  * of entries; then a line for each entry, its fields set apart by spaces.
  */
-final class CheckpointFormat {
+public final class CheckpointFormat {
   private static final String VERSION = "0";
   private static final int HEADER_LINES = 2;
 
@@ -26,8 +26,12 @@ final class CheckpointFormat {
     return UTF_8.encode(text.toString());
   }
 
-  /** The fields of each entry; every entry has {@code fieldCount} of them. */
-  static List<String[]> decode(Path file, ByteBuffer content, int fieldCount)
+  /**
+   * The fields of each entry; every entry has {@code fieldCount} of them.
+   *
+   * @throws MalformedFileException if the content is not in the format
+   */
+  public static List<String[]> decode(Path file, ByteBuffer content, int fieldCount)
       throws MalformedFileException {
     List<String> lines = UTF_8.decode(content).toString().lines().toList();
     if (lines.size() < HEADER_LINES) {

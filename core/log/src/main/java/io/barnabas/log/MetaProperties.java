@@ -57,7 +57,12 @@ public record MetaProperties(
     return UTF_8.encode(text.toString());
   }
 
-  static MetaProperties decode(Path file, ByteBuffer content) throws MalformedFileException {
+  /**
+   * Reads the file's content.
+   *
+   * @throws MalformedFileException if it does not say whose the directory is
+   */
+  public static MetaProperties decode(Path file, ByteBuffer content) throws MalformedFileException {
     Properties properties = load(file, content);
     String version = required(file, properties, VERSION);
     String nodeIdKey =

@@ -80,7 +80,7 @@ public final class RecordBatch {
    *
    * @throws InvalidBatchException if there is no such format
    */
-  static int minSizeBytes(byte magic) {
+  public static int minSizeBytes(byte magic) {
     return switch (magic) {
       case 0 -> V0_MIN_BYTES;
       case 1 -> V1_MIN_BYTES;

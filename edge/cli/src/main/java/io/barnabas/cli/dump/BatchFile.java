@@ -1,5 +1,7 @@
 package io.barnabas.cli.dump;
 
+import io.barnabas.client.ClientException;
+import io.barnabas.record.InvalidBatchException;
 import io.barnabas.record.RecordBatch;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the batches of a log file one after the other, up to the first that is cut off. */
 final class BatchFile implements Closeable {
+  private static final long LARGEST_BATCH_BYTES = Runtime.getRuntime().maxMemory() / 3;
+
+  private final Path file;
   private final FileChannel channel;
   private final long endPosition;
   private long position;
 
-  private BatchFile(FileChannel channel, long maxBytes) throws IOException {
+  private BatchFile(Path file, FileChannel channel, long maxBytes) throws IOException {
+    this.file = file;
     this.channel = channel;
     this.endPosition = Math.min(channel.size(), maxBytes);
   }
@@ -31,14 +37,18 @@ final class BatchFile implements Closeable {
   static BatchFile open(Path file, long maxBytes) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      return new BatchFile(channel, maxBytes);
+      return new BatchFile(file, channel, maxBytes);
     } catch (IOException e) {
       channel.close();
       throw e;
     }
   }
 
-  /** The next batch, null at the end or where what follows is no whole batch. */
+  /**
+   * The next batch, null at the end or where what follows is no whole batch.
+   *
+   * @throws ClientException if it is larger than this process can hold
+   */
   @Nullable Located next() throws IOException {
     long left = endPosition - position;
     if (left < RecordBatch.MIN_HEADER_BYTES) {
@@ -46,18 +56,40 @@ final class BatchFile implements Closeable {
     }
     RecordBatch head = RecordBatch.at(read(position, RecordBatch.MIN_HEADER_BYTES), 0);
     int sizeBytes = head.sizeBytes();
-    if (sizeBytes < RecordBatch.MIN_HEADER_BYTES || sizeBytes > left) {
+    if (sizeBytes < minSizeBytes(head) || sizeBytes > left) {
       return null;
+    }
+    if (sizeBytes > LARGEST_BATCH_BYTES) {
+      throw new ClientException(
+          ("%s: the batch at position %d says it has %d bytes, too much for the memory of this tool;"
+                  + " try with KAFKA_HEAP_OPTS=-Xmx4g")
+              .formatted(file, position, sizeBytes));
     }
     Located located = new Located(position, RecordBatch.at(read(position, sizeBytes), 0));
     position += sizeBytes;
     return located;
   }
 
+  private static int minSizeBytes(RecordBatch head) {
+    try {
+      return RecordBatch.minSizeBytes(head.magic());
+    } catch (InvalidBatchException e) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
   /** The batch at a position, null if there is no whole one. */
   @Nullable Located at(long batchPosition) throws IOException {
+    if (batchPosition < 0) {
+      return null;
+    }
     position = batchPosition;
     return next();
+  }
+
+  /** Where the last batch that was read ends. */
+  long position() {
+    return position;
   }
 
   /** What follows the last whole batch. */

@@ -1,5 +1,6 @@
 package io.barnabas.cli.dump;
 
+import io.barnabas.record.InvalidBatchException;
 import io.barnabas.record.Record;
 import io.barnabas.record.RecordBatch;
 import io.barnabas.record.RecordHeader;
@@ -36,9 +37,17 @@ final class BatchText {
                 batch.maxTimestamp(),
                 batch.sizeBytes(),
                 batch.magic(),
-                batch.compression().configName(),
+                codec(batch),
                 Integer.toUnsignedLong(batch.crc()),
                 batch.isCrcValid());
+  }
+
+  private static String codec(RecordBatch batch) {
+    try {
+      return batch.compression().configName();
+    } catch (InvalidBatchException e) {
+      return "unknown";
+    }
   }
 
   private static String fieldsOfV2(RecordBatch batch) {

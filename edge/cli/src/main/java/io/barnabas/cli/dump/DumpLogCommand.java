@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
     })
 public final class DumpLogCommand implements Callable<Integer> {
   private static final int DONE = 0;
-  private static final String LEADER_EPOCHS = "leader-epoch-checkpoint";
+  private static final int FAILED = 1;
 
   private final Console console;
   @Mixin private final DumpOptions options = new DumpOptions();
@@ -43,29 +43,32 @@ public final class DumpLogCommand implements Callable<Integer> {
     Tool.main(DumpLogCommand::new, arguments);
   }
 
+  /** A damaged file does not keep the others from being shown. */
   @Override
   public Integer call() {
     options.check();
+    int exitCode = DONE;
     for (Path file : options.files) {
       console.out().println("Dumping " + file);
       try {
         print(SegmentFile.of(file));
+      } catch (ClientException e) {
+        exitCode = FAILED;
+        console.err().println(e.getMessage());
       } catch (NoSuchFileException e) {
-        throw new ClientException("there is no file " + e.getMessage(), e);
+        exitCode = FAILED;
+        console.err().println("there is no file " + e.getMessage());
       } catch (IOException e) {
-        throw new ClientException("can't read " + file + ": " + e, e);
+        exitCode = FAILED;
+        console.err().println("can't read " + file + ": " + e);
       }
     }
-    return DONE;
-  }
-
-  private void print(IndexDump.Kind kind, SegmentFile file) throws IOException {
-    new IndexDump(options, console).print(kind, file.path(), file.baseOffset());
+    return exitCode;
   }
 
   private void print(SegmentFile file) throws IOException {
     Path path = file.path();
-    switch (file.suffix()) {
+    switch (file.kind()) {
       case ".log" -> {
         console.out().println("Log starting offset: " + file.baseOffset());
         new LogDump(options, console).print(path);
@@ -74,23 +77,37 @@ public final class DumpLogCommand implements Callable<Integer> {
         console.out().println(snapshotTitle(file));
         new LogDump(options, console).print(path);
       }
-      case ".index" -> print(new OffsetEntry.Kind(), file);
-      case ".timeindex" -> print(new TimeEntry.Kind(), file);
+      case ".index" -> new IndexDump(options, console).print(new OffsetEntry.Kind(), file);
+      case ".timeindex" -> new IndexDump(options, console).print(new TimeEntry.Kind(), file);
       case ".snapshot" -> new StateDump(console).printProducers(path);
       case ".txnindex" -> new StateDump(console).printAbortedTransactions(path);
-      case LEADER_EPOCHS -> new StateDump(console).printLeaderEpochs(path);
-      default -> console.err().println("Ignoring unknown file " + path);
+      default -> printText(path);
+    }
+  }
+
+  private void printText(Path path) throws IOException {
+    if (!new TextFileDump(console).print(path)) {
+      console.err().println("Ignoring unknown file " + path);
     }
   }
 
   /** A snapshot is named by its end offset and epoch, but for the first. */
   private static String snapshotTitle(SegmentFile file) {
     String[] parts = file.base().split("-", -1);
-    return parts.length == 2
-        ? "Snapshot end offset: "
-            + Long.parseLong(parts[0])
-            + ", epoch: "
-            + Long.parseLong(parts[1])
-        : "KRaft bootstrap snapshot";
+    if (parts.length != 2) {
+      return "KRaft bootstrap snapshot";
+    }
+    try {
+      return "Snapshot end offset: "
+          + Long.parseLong(parts[0])
+          + ", epoch: "
+          + Long.parseLong(parts[1]);
+    } catch (NumberFormatException e) {
+      throw new ClientException(
+          file.path()
+              + " is not named by an end offset and an epoch, as"
+              + " 00000000000000000010-0000000003.checkpoint",
+          e);
+    }
   }
 }

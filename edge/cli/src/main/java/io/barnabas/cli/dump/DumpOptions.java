@@ -16,8 +16,9 @@ final class DumpOptions {
       split = ",",
       required = true,
       description =
-          "The files: .log, .checkpoint, .index, .timeindex, .txnindex, .snapshot and"
-              + " leader-epoch-checkpoint. Required.")
+          "The files: .log, .checkpoint, .index, .timeindex, .txnindex, .snapshot,"
+              + " leader-epoch-checkpoint, partition.metadata, the offset checkpoints of a log"
+              + " directory and its meta.properties. Required.")
   List<Path> files = new ArrayList<>();
 
   @Option(names = "--print-data-log", description = "Show the records' keys and values.")

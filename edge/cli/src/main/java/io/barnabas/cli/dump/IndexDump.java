@@ -1,9 +1,12 @@
 package io.barnabas.cli.dump;
 
 import io.barnabas.cli.Console;
+import io.barnabas.client.ClientException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,11 @@ final class IndexDump {
   interface Kind {
     int entryBytes();
 
+    /** Whether Kafka's tool has a line for an index without entries. */
+    default boolean isToldWhenEmpty() {
+      return false;
+    }
+
     /** Reads the next entry; its offset is relative to the segment's base offset. */
     Entry read(ByteBuffer entries, long baseOffset);
   }
@@ -33,24 +41,61 @@ final class IndexDump {
 
     String text();
 
+    /** Whether the entry may stand behind a first one. */
+    boolean mayFollow(Entry first);
+
     /** What is wrong with it by the log; null when nothing is. */
     @Nullable String complaint(LogSide log) throws IOException;
   }
 
-  void print(Kind kind, Path file, long baseOffset) throws IOException {
-    ByteBuffer entries = IndexEntries.read(file, kind.entryBytes());
-    if (options.sanityCheckOnly) {
-      console.out().println(file + " passed sanity check.");
-      return;
+  /**
+   * Shows or checks an index.
+   *
+   * @throws ClientException if it can't be one
+   */
+  void print(Kind kind, SegmentFile file) throws IOException {
+    List<Entry> entries = entries(kind, file);
+    if (entries.isEmpty() && kind.isToldWhenEmpty()) {
+      console.out().println(file.path() + " is empty.");
+    } else if (options.sanityCheckOnly) {
+      checkSanity(entries, file);
+    } else {
+      printAll(entries, file);
     }
-    try (BatchFile batches = BatchFile.open(SegmentFile.sibling(file, ".log"), Long.MAX_VALUE)) {
+  }
+
+  private static List<Entry> entries(Kind kind, SegmentFile file) throws IOException {
+    ByteBuffer bytes = IndexEntries.read(file.path(), kind.entryBytes());
+    List<Entry> entries = new ArrayList<>();
+    while (bytes.hasRemaining()) {
+      entries.add(kind.read(bytes, file.baseOffset()));
+    }
+    return entries;
+  }
+
+  /** What a broker looks at when it starts: the last entry alone. */
+  private void checkSanity(List<Entry> entries, SegmentFile file) {
+    if (!entries.isEmpty() && !isSane(entries.getFirst(), entries.getLast(), file.baseOffset())) {
+      throw new ClientException(
+          "%s is damaged: the last entry (%s) is below the first (%s) or the offset in the name"
+              .formatted(file.path(), entries.getLast().text(), entries.getFirst().text()));
+    }
+    console.out().println(file.path() + " passed sanity check.");
+  }
+
+  private static boolean isSane(Entry first, Entry last, long baseOffset) {
+    return last.offset() >= baseOffset && last.mayFollow(first);
+  }
+
+  private void printAll(List<Entry> entries, SegmentFile file) throws IOException {
+    try (BatchFile batches = BatchFile.open(file.sibling(".log"), Long.MAX_VALUE)) {
       LogSide log = new LogSide(batches);
-      for (int i = 0; entries.hasRemaining(); i++) {
-        Entry entry = kind.read(entries, baseOffset);
-        if (i > 0 && entry.offset() == baseOffset) {
+      for (int i = 0; i < entries.size(); i++) {
+        Entry entry = entries.get(i);
+        if (i > 0 && entry.offset() == file.baseOffset()) {
           return;
         }
-        print(file, entry, log);
+        print(file.path(), entry, log);
       }
     }
   }

@@ -11,7 +11,7 @@ final class IndexEntries {
   private IndexEntries() {}
 
   /**
-   * The entries, with what a broker checks before it uses an index.
+   * The entries.
    *
    * @throws ClientException if they are not a whole number
    */

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /** Shows the batches of a log file or a snapshot of the metadata, and where it is damaged. */
 final class LogDump {
-  private static final int MAX_EXPANDED_BYTES = 1 << 30;
+  private static final int MAX_EXPANDED_BYTES =
+      (int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 3);
 
   private final DumpOptions options;
   private final Console console;
@@ -29,6 +30,7 @@ final class LogDump {
       while ((located = batches.next()) != null) {
         RecordBatch batch = located.batch();
         console.out().println(text.batch(located.position(), batch));
+        reportDamage(file, located);
         reportBackwards(file, expectedOffset, batch);
         expectedOffset = batch.nextOffset();
         if (options.showsRecords()) {
@@ -36,12 +38,29 @@ final class LogDump {
         }
       }
       if (batches.trailingBytes() > 0 && options.maxBytes == Long.MAX_VALUE) {
-        console
-            .out()
-            .println(
-                "Found %d invalid bytes at the end of %s"
-                    .formatted(batches.trailingBytes(), file.getFileName()));
+        reportTrailing(file, batches);
       }
+    }
+  }
+
+  private void reportTrailing(Path file, BatchFile batches) {
+    console
+        .out()
+        .println(
+            "Found %d invalid bytes at the end of %s"
+                .formatted(batches.trailingBytes(), file.getFileName()));
+    console
+        .err()
+        .println("%s: at position %d there is no whole batch".formatted(file, batches.position()));
+  }
+
+  private void reportDamage(Path file, BatchFile.Located located) {
+    if (!located.batch().isCrcValid()) {
+      console
+          .err()
+          .println(
+              "%s: the batch at position %d, of offset %d, is damaged: its checksum is wrong"
+                  .formatted(file, located.position(), located.batch().baseOffset()));
     }
   }
 

@@ -15,6 +15,11 @@ record OffsetEntry(long offset, int position) implements IndexDump.Entry {
     }
 
     @Override
+    public boolean isToldWhenEmpty() {
+      return true;
+    }
+
+    @Override
     public IndexDump.Entry read(ByteBuffer entries, long baseOffset) {
       return new OffsetEntry(baseOffset + entries.getInt(), entries.getInt());
     }
@@ -23,6 +28,11 @@ record OffsetEntry(long offset, int position) implements IndexDump.Entry {
   @Override
   public String text() {
     return "offset: " + offset + " position: " + position;
+  }
+
+  @Override
+  public boolean mayFollow(IndexDump.Entry first) {
+    return offset >= first.offset();
   }
 
   @Override

@@ -2,24 +2,34 @@ package io.barnabas.cli.dump;
 
 import io.barnabas.client.ClientException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The name of a file of a segment: a base offset, and what kind of file it is.
  *
- * @param suffix with its dot; the whole name if there is none
+ * @param base what stands before the kind; empty if the file has no kind
+ * @param kind as {@code .log}; the whole name of a file that is not one of a segment
+ * @param state what stands behind the kind in the name of a file that comes or goes, as {@code
+ *     .deleted}; else empty
  */
-record SegmentFile(Path path, String base, String suffix) {
+record SegmentFile(Path path, String base, String kind, String state) {
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?<base>.+)(?<kind>\\.(log|checkpoint|index|timeindex|txnindex|snapshot))"
+              + "(?<state>(\\.(deleted|cleaned|swap))?)");
+
   static SegmentFile of(Path path) {
     String name = path.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot < 0
-        ? new SegmentFile(path, "", name)
-        : new SegmentFile(path, name.substring(0, dot), name.substring(dot));
+    Matcher parts = NAME.matcher(name);
+    return parts.matches()
+        ? new SegmentFile(path, parts.group("base"), parts.group("kind"), parts.group("state"))
+        : new SegmentFile(path, "", name, "");
   }
 
   /** The file of another kind of the same segment. */
-  static Path sibling(Path path, String suffix) {
-    return path.resolveSibling(of(path).base + suffix);
+  Path sibling(String otherKind) {
+    return path.resolveSibling(base + otherKind + state);
   }
 
   /**
@@ -29,10 +39,10 @@ record SegmentFile(Path path, String base, String suffix) {
    */
   long baseOffset() {
     try {
-      return Long.parseLong(base);
+      return Long.parseUnsignedLong(base);
     } catch (NumberFormatException e) {
       throw new ClientException(
-          path + " is not named by an offset, as 00000000000000000000" + suffix, e);
+          path + " is not named by an offset, as 00000000000000000000" + kind, e);
     }
   }
 }

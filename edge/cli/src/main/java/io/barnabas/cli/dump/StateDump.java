@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
-/** Shows the files with what a partition knows beside its records. */
+/** Shows what a partition knows of producers and their transactions. */
 final class StateDump {
   private static final int CRC_END = 6;
   private static final int TRANSACTION_ENTRY_BYTES = 34;
@@ -89,19 +88,6 @@ final class StateDump {
                       entries.getLong(),
                       entries.getLong(),
                       entries.getLong()));
-    }
-  }
-
-  /** Which leader epoch began at which offset; two lines of the file are not entries. */
-  void printLeaderEpochs(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    for (String line : lines.subList(Math.min(2, lines.size()), lines.size())) {
-      String[] entry = line.strip().split(" ", -1);
-      if (entry.length != 2) {
-        throw new ClientException(
-            file + " is damaged: '" + line + "' is not an epoch and an offset");
-      }
-      console.out().println("epoch: " + entry[0] + " startOffset: " + entry[1]);
     }
   }
 }

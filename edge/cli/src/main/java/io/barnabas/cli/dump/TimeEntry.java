@@ -25,6 +25,11 @@ record TimeEntry(long timestampMs, long offset) implements IndexDump.Entry {
   }
 
   @Override
+  public boolean mayFollow(IndexDump.Entry first) {
+    return first instanceof TimeEntry earlier && timestampMs >= earlier.timestampMs;
+  }
+
+  @Override
   public @Nullable String complaint(LogSide log) throws IOException {
     long largestMs = log.largestTimestampUpTo(offset);
     return largestMs == timestampMs

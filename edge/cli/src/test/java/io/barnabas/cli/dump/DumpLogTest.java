@@ -135,6 +135,8 @@ class DumpLogTest {
         .endsWith(
             firstLine(),
             "Found " + torn.remaining() + " invalid bytes at the end of " + BASE + ".log");
+    assertThat(dump("--files", log).err().lines())
+        .containsExactly(log + ": at position " + first().remaining() + " there is no whole batch");
   }
 
   @Test
@@ -142,7 +144,11 @@ class DumpLogTest {
     ByteBuffer damaged = first();
     damaged.put(damaged.limit() - 1, (byte) 77);
     write(log, damaged);
-    assertThat(dump("--files", log).out()).contains("isvalid: false");
+    ToolRun run = dump("--files", log);
+    assertThat(run.out()).contains("isvalid: false");
+    assertThat(run.err().lines())
+        .containsExactly(
+            log + ": the batch at position 0, of offset 5, is damaged: its checksum is wrong");
   }
 
   @Test
@@ -275,6 +281,64 @@ class DumpLogTest {
     Files.writeString(epochs, "0\n2\n0 0\n3 42\n");
     assertThat(dump("--files", epochs).out().lines().skip(1))
         .containsExactly("epoch: 0 startOffset: 0", "epoch: 3 startOffset: 42");
+  }
+
+  @Test
+  void the_files_of_text_are_shown_entry_by_entry() throws IOException {
+    Path points = folder.resolve("recovery-point-offset-checkpoint");
+    Files.writeString(points, "0\n2\na 0 7\nb-c 12 0\n");
+    Path partition = folder.resolve("partition.metadata");
+    Files.writeString(partition, "version: 0\ntopic_id: AAAAAAAAAAEAAAAAAAAAAg");
+    Path owner = folder.resolve("meta.properties");
+    Files.writeString(owner, "version=1\ncluster.id=c\nnode.id=3\n");
+    assertThat(dump("--files", points + "," + partition + "," + owner).out().lines())
+        .containsExactly(
+            "Dumping " + points,
+            "topic: a partition: 0 offset: 7",
+            "topic: b-c partition: 12 offset: 0",
+            "Dumping " + partition,
+            "topicId: AAAAAAAAAAEAAAAAAAAAAg",
+            "Dumping " + owner,
+            "clusterId: c nodeId: 3 directoryId: none");
+  }
+
+  @Test
+  void a_damaged_file_does_not_hide_the_next() throws IOException {
+    Path damaged = folder.resolve("replication-offset-checkpoint");
+    Files.writeString(damaged, "0\n2\na 0 7\n");
+    Path epochs = folder.resolve("leader-epoch-checkpoint");
+    Files.writeString(epochs, "0\n1\n3 42\n");
+    ToolRun run = dump("--files", damaged + "," + epochs);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(damaged + ": 1 entries where the header says '2'");
+    assertThat(run.out()).contains("epoch: 3 startOffset: 42");
+  }
+
+  @Test
+  void files_that_are_about_to_go_are_shown_too() throws IOException {
+    Path gone = Files.move(log, folder.resolve(BASE + ".log.deleted"));
+    Path index = folder.resolve(BASE + ".index.deleted");
+    write(index, ints(1, 0));
+    ToolRun run = dump("--files", gone + "," + index);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines()).contains(firstLine(), "offset: 6 position: 0");
+  }
+
+  @Test
+  void an_index_that_goes_back_does_not_pass_the_sanity_check() throws IOException {
+    Path index = folder.resolve(BASE + ".timeindex");
+    write(index, ByteBuffer.allocate(24).putLong(101).putInt(1).putLong(100).putInt(2).flip());
+    ToolRun run = dump("--index-sanity-check", "--files", index);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(
+            index
+                + " is damaged: the last entry (timestamp: 100 offset: 7) is below the first"
+                + " (timestamp: 101 offset: 6)");
+    Path empty = folder.resolve(BASE + ".index");
+    write(empty);
+    assertThat(dump("--files", empty).out()).contains(empty + " is empty.");
   }
 
   @Test
