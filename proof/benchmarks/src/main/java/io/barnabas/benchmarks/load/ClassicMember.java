@@ -1,6 +1,7 @@
 package io.barnabas.benchmarks.load;
 
 import io.barnabas.benchmarks.wire.ClassicCalls;
+import io.barnabas.benchmarks.wire.CoordinatorErrors;
 import io.barnabas.benchmarks.wire.HeartbeatFrame;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.message.JoinGroupResponse;
@@ -81,7 +82,7 @@ public final class ClassicMember implements GroupMember {
       memberId = answer.memberId();
     } else if (answer.errorCode() == ErrorCode.UNKNOWN_MEMBER_ID.code()) {
       memberId = "";
-    } else if (!isPassing(answer.errorCode())) {
+    } else if (!CoordinatorErrors.isPassing(answer.errorCode())) {
       requireNoError(answer.errorCode(), "JoinGroup");
       memberId = answer.memberId();
       joined = answer;
@@ -114,11 +115,6 @@ public final class ClassicMember implements GroupMember {
     if (step != Step.LEAVE) {
       step = next;
     }
-  }
-
-  private static boolean isPassing(short error) {
-    return error == ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code()
-        || error == ErrorCode.COORDINATOR_NOT_AVAILABLE.code();
   }
 
   private static void requireNoError(short error, String what) {
@@ -170,10 +166,5 @@ public final class ClassicMember implements GroupMember {
   @Override
   public int headBytes() {
     return headBytes;
-  }
-
-  @Override
-  public int bufferBytes() {
-    return 2 * headBytes;
   }
 }

@@ -1,8 +1,8 @@
 package io.barnabas.benchmarks.load;
 
 import io.barnabas.benchmarks.wire.ConsumerCalls;
+import io.barnabas.benchmarks.wire.CoordinatorErrors;
 import io.barnabas.benchmarks.wire.HeartbeatFrame;
-import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.message.ConsumerGroupHeartbeatResponse;
 import io.barnabas.protocol.message.ConsumerGroupHeartbeatResponse.Assignment;
 import io.barnabas.protocol.primitive.Uuid;
@@ -68,7 +68,9 @@ public final class ConsumerMember implements GroupMember {
   @Override
   public void answered(ByteBuffer head) {
     ConsumerGroupHeartbeatResponse answer = ConsumerCalls.answer(head);
-    if (step == Step.LEAVE || step == Step.LEFT || isPassing(answer.errorCode())) {
+    if (step == Step.LEAVE
+        || step == Step.LEFT
+        || CoordinatorErrors.isPassing(answer.errorCode())) {
       return;
     }
     if (answer.errorCode() != 0) {
@@ -99,11 +101,6 @@ public final class ConsumerMember implements GroupMember {
     boolean isNew = !given.equals(owned);
     owned = given;
     return isNew;
-  }
-
-  private static boolean isPassing(short error) {
-    return error == ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code()
-        || error == ErrorCode.COORDINATOR_NOT_AVAILABLE.code();
   }
 
   @Override
@@ -149,10 +146,5 @@ public final class ConsumerMember implements GroupMember {
   @Override
   public int headBytes() {
     return headBytes;
-  }
-
-  @Override
-  public int bufferBytes() {
-    return 2 * headBytes;
   }
 }

@@ -26,4 +26,10 @@ public interface GroupMember extends Workload {
 
   /** Heartbeats that were answered without an error. */
   long heartbeats();
+
+  /** Room for an answer that is wanted whole, and for the beginning of the next. */
+  @Override
+  default int bufferBytes() {
+    return 2 * headBytes();
+  }
 }

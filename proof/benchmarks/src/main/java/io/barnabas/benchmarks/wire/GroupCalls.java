@@ -1,7 +1,6 @@
 package io.barnabas.benchmarks.wire;
 
 import io.barnabas.protocol.ApiKey;
-import io.barnabas.protocol.ErrorCode;
 import io.barnabas.protocol.message.FindCoordinatorRequest;
 import io.barnabas.protocol.message.FindCoordinatorResponse;
 import io.barnabas.protocol.message.OffsetFetchRequest;
@@ -43,7 +42,7 @@ public final class GroupCalls {
     OffsetFetchResponse answer =
         (OffsetFetchResponse) connection.call(ApiKey.OFFSET_FETCH, FETCH_VERSION, request);
     OffsetFetchResponseGroup found = answer.groups().getFirst();
-    if (isPassing(found.errorCode())) {
+    if (CoordinatorErrors.isPassing(found.errorCode())) {
       return OptionalLong.empty();
     }
     AdminConnection.requireNoError(found.errorCode(), "OffsetFetch of " + group);
@@ -56,16 +55,10 @@ public final class GroupCalls {
     FindCoordinatorResponse answer =
         (FindCoordinatorResponse) connection.call(ApiKey.FIND_COORDINATOR, FIND_VERSION, request);
     short error = answer.coordinators().getFirst().errorCode();
-    if (isPassing(error)) {
+    if (CoordinatorErrors.isPassing(error)) {
       return false;
     }
     AdminConnection.requireNoError(error, "FindCoordinator of " + group);
     return true;
-  }
-
-  private static boolean isPassing(short error) {
-    return error == ErrorCode.COORDINATOR_NOT_AVAILABLE.code()
-        || error == ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code()
-        || error == ErrorCode.NOT_COORDINATOR.code();
   }
 }
