@@ -29,22 +29,11 @@ final class SimulatedBriefLane implements Lane {
   public <T> CompletionStage<T> submit(DiskWork<T> work) {
     boolean isStalled = shard.clock().monotonicNs() < stalledUntilNs;
     if (!isStalled && underWay == 0 && shard.randomness().nextInt(2) == 0) {
-      return perform(work);
+      CompletableFuture<T> stage = new CompletableFuture<>();
+      SimulatedLane.perform(work, process, stage, shard::execute);
+      return stage;
     }
     underWay++;
     return threaded.submit(work).whenComplete((_, _) -> underWay--);
-  }
-
-  private <T> CompletionStage<T> perform(DiskWork<T> work) {
-    CompletableFuture<T> stage = new CompletableFuture<>();
-    try {
-      T result = work.run(process.volume());
-      shard.execute(() -> stage.complete(result));
-    } catch (CrashedException e) {
-      throw e;
-    } catch (Throwable e) {
-      shard.execute(() -> stage.completeExceptionally(e));
-    }
-    return stage;
   }
 }

@@ -4,6 +4,7 @@ import io.barnabas.environment.DiskWork;
 import io.barnabas.environment.Lane;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * A lane whose work is done some time after it was asked for and known some time after it was done.
@@ -28,18 +29,28 @@ final class SimulatedLane implements Lane {
   @Override
   public <T> CompletionStage<T> submit(DiskWork<T> work) {
     CompletableFuture<T> stage = new CompletableFuture<>();
-    process.world().add(arrivalNs(turns), process, "disk", () -> perform(work, stage));
+    Runnable turn = () -> perform(work, process, stage, this::deliver);
+    process.world().add(arrivalNs(turns), process, "disk", turn);
     return stage;
   }
 
-  private <T> void perform(DiskWork<T> work, CompletableFuture<T> stage) {
+  /**
+   * Does the work now.
+   *
+   * @param delivery is handed what completes the stage
+   */
+  static <T> void perform(
+      DiskWork<T> work,
+      SimulatedProcess process,
+      CompletableFuture<T> stage,
+      Consumer<Runnable> delivery) {
     try {
       T result = work.run(process.volume());
-      deliver(() -> stage.complete(result));
+      delivery.accept(() -> stage.complete(result));
     } catch (CrashedException e) {
       throw e;
     } catch (Throwable e) {
-      deliver(() -> stage.completeExceptionally(e));
+      delivery.accept(() -> stage.completeExceptionally(e));
     }
   }
 
