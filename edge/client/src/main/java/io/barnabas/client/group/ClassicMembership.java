@@ -11,17 +11,15 @@ import io.barnabas.protocol.message.HeartbeatRequest;
 import io.barnabas.protocol.message.HeartbeatResponse;
 import io.barnabas.protocol.message.LeaveGroupRequest;
 import io.barnabas.protocol.message.LeaveGroupResponse;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of a classic group, whose members share out the partitions among themselves. The lock is
- * held while the member joins, which may be long: no heartbeat is due then.
+ * A member of a classic group, whose members share out the partitions among themselves. For one
+ * thread at a time.
  */
 final class ClassicMembership implements Membership {
   private static final int NO_GENERATION = -1;
@@ -36,7 +34,6 @@ final class ClassicMembership implements Membership {
   private final ClassicJoin join;
   private final JoinPatience patience;
   private final Pace pace;
-  private final ReentrantLock lock = new ReentrantLock();
 
   private String memberId = "";
   private int generation = NO_GENERATION;
@@ -66,23 +63,18 @@ final class ClassicMembership implements Membership {
 
   @Override
   public void poll(PartitionOwner owner) {
-    lock.lock();
-    try {
-      pace.polled();
-      if (hasLostAll) {
-        loseAll(owner);
-      }
-      if (refusal != null) {
-        throw refusal;
-      }
-      if (pace.isMetadataDue(leads && leaderWork.lacksTopics()) && isOutdated()) {
-        mustRejoin = true;
-      }
-      while (mustRejoin) {
-        rejoin(owner);
-      }
-    } finally {
-      lock.unlock();
+    pace.polled();
+    if (hasLostAll) {
+      loseAll(owner);
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (pace.isMetadataDue(leads && leaderWork.lacksTopics()) && isOutdated()) {
+      mustRejoin = true;
+    }
+    while (mustRejoin) {
+      rejoin(owner);
     }
   }
 
@@ -122,17 +114,9 @@ final class ClassicMembership implements Membership {
     pace.joined();
     Set<TopicPartition> assigned = new HashSet<>(joined.assignment());
     former = new Former(assigned, generation);
-    Collection<TopicPartition> revoked = without(owner.owned(), assigned);
-    mustRejoin = cooperative && !revoked.isEmpty();
-    owner.giveUp(revoked);
-    owner.take(without(assigned, owner.owned()));
-  }
-
-  private static Set<TopicPartition> without(
-      Collection<TopicPartition> partitions, Collection<TopicPartition> others) {
-    Set<TopicPartition> rest = new HashSet<>(partitions);
-    rest.removeAll(others);
-    return rest;
+    PartitionChange change = PartitionChange.between(owner.owned(), assigned);
+    mustRejoin = cooperative && !change.givenUp().isEmpty();
+    change.applyTo(owner);
   }
 
   private void afterFailedJoin(ClientException e, PartitionOwner owner) {
@@ -161,17 +145,10 @@ final class ClassicMembership implements Membership {
 
   @Override
   public long beat() {
-    if (!lock.tryLock()) {
-      return pace.retryMs();
+    if (generation != NO_GENERATION && refusal == null) {
+      beatAsMember();
     }
-    try {
-      if (generation != NO_GENERATION && refusal == null) {
-        beatAsMember();
-      }
-      return pace.msUntilHeartbeat();
-    } finally {
-      lock.unlock();
-    }
+    return pace.msUntilHeartbeat();
   }
 
   private void beatAsMember() {
@@ -236,26 +213,16 @@ final class ClassicMembership implements Membership {
 
   @Override
   public Committer committer() {
-    lock.lock();
-    try {
-      return new Committer(memberId, generation, config.instanceId());
-    } finally {
-      lock.unlock();
-    }
+    return new Committer(memberId, generation, config.instanceId());
   }
 
   /** A static member goes silently: it is expected back, and keeps its partitions until then. */
   @Override
   public void leave() {
-    lock.lock();
-    try {
-      if (!memberId.isEmpty() && config.instanceId() == null) {
-        sendLeave();
-      }
-    } finally {
-      forgetMembership();
-      lock.unlock();
+    if (!memberId.isEmpty() && config.instanceId() == null) {
+      sendLeave();
     }
+    forgetMembership();
   }
 
   private void sendLeave() {

@@ -9,13 +9,13 @@ import io.barnabas.protocol.message.ConsumerGroupHeartbeatResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A member of a group of the consumer protocol (KIP-848): heartbeats bring what it is to own, it
  * changes to that in its own time, and tells so in the next heartbeat. Nobody waits for the others.
+ * For one thread at a time.
  */
 final class ConsumerMembership implements Membership {
   private final GroupConfig config;
@@ -25,7 +25,6 @@ final class ConsumerMembership implements Membership {
   private final JoinPatience patience;
   private final Pace pace;
   private final String memberId;
-  private final ReentrantLock lock = new ReentrantLock();
 
   private int epoch = ConsumerHeartbeats.JOIN_EPOCH;
   private boolean hasLostAll;
@@ -52,22 +51,17 @@ final class ConsumerMembership implements Membership {
 
   @Override
   public void poll(PartitionOwner owner) {
-    lock.lock();
-    try {
-      pace.polled();
+    pace.polled();
+    beatIfDue();
+    if (hasLostAll) {
+      owner.lose(owner.owned());
+      owned = Set.of();
+      hasLostAll = false;
+      pace.heartbeatNow();
       beatIfDue();
-      if (hasLostAll) {
-        owner.lose(owner.owned());
-        owned = Set.of();
-        hasLostAll = false;
-        pace.heartbeatNow();
-        beatIfDue();
-      }
-      failOrPause();
-      reconcile(owner);
-    } finally {
-      lock.unlock();
     }
+    failOrPause();
+    reconcile(owner);
   }
 
   private void failOrPause() {
@@ -89,8 +83,7 @@ final class ConsumerMembership implements Membership {
       List<ConsumerGroupHeartbeatResponse.TopicPartitions> goal = target;
       Set<TopicPartition> wanted = topicNames.named(goal);
       target = topicNames.knowsAll(goal) ? null : goal;
-      owner.giveUp(without(owner.owned(), wanted));
-      owner.take(without(wanted, owner.owned()));
+      PartitionChange.between(owner.owned(), wanted).applyTo(owner);
       owned = new TreeSet<>(owner.owned());
       goesOn = heartbeats.isNews(owned);
       if (goesOn) {
@@ -100,29 +93,15 @@ final class ConsumerMembership implements Membership {
     }
   }
 
-  private static Set<TopicPartition> without(
-      Set<TopicPartition> partitions, Set<TopicPartition> others) {
-    Set<TopicPartition> rest = new TreeSet<>(partitions);
-    rest.removeAll(others);
-    return rest;
-  }
-
   @Override
   public long beat() {
-    if (!lock.tryLock()) {
-      return pace.retryMs();
+    if (pace.isPollOverdue() && epoch != ConsumerHeartbeats.JOIN_EPOCH) {
+      leave();
+      hasLostAll = true;
+    } else if (epoch != ConsumerHeartbeats.JOIN_EPOCH) {
+      beatIfDue();
     }
-    try {
-      if (pace.isPollOverdue() && epoch != ConsumerHeartbeats.JOIN_EPOCH) {
-        leave();
-        hasLostAll = true;
-      } else if (epoch != ConsumerHeartbeats.JOIN_EPOCH) {
-        beatIfDue();
-      }
-      return pace.msUntilHeartbeat();
-    } finally {
-      lock.unlock();
-    }
+    return pace.msUntilHeartbeat();
   }
 
   /** A member that has lost all joins again when its owner has stopped reading. */
@@ -187,17 +166,11 @@ final class ConsumerMembership implements Membership {
 
   @Override
   public Committer committer() {
-    lock.lock();
-    try {
-      return new Committer(memberId, epoch, config.instanceId());
-    } finally {
-      lock.unlock();
-    }
+    return new Committer(memberId, epoch, config.instanceId());
   }
 
   @Override
   public void leave() {
-    lock.lock();
     try {
       if (epoch != ConsumerHeartbeats.JOIN_EPOCH) {
         send(heartbeats.last());
@@ -206,7 +179,6 @@ final class ConsumerMembership implements Membership {
       // The group finds out by itself, when the session is over.
     } finally {
       epoch = ConsumerHeartbeats.JOIN_EPOCH;
-      lock.unlock();
     }
   }
 }

@@ -40,7 +40,8 @@ public final class GroupConsumer implements RecordSource, AutoCloseable {
     // Heartbeats are sent while the cluster's other connections wait for records.
     this.coordination = new Cluster(cluster.config());
     this.membership =
-        membership(coordination, config, subscription, reading.autoCreateTopics(), nanos);
+        new LockedMembership(
+            membership(coordination, config, subscription, reading.autoCreateTopics(), nanos));
     this.owned =
         new OwnedPartitions(
             reader, new GroupOffsets(new GroupRouting(cluster)), config, membership::committer);

@@ -64,10 +64,6 @@ final class Pace {
     return Math.clamp(ms, 1, heartbeatIntervalMs);
   }
 
-  long retryMs() {
-    return RETRY_MS;
-  }
-
   boolean isPollOverdue() {
     return isOver(lastPollNanos, timing.maxPollIntervalMs());
   }
