@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What AlterConfigs and IncrementalAlterConfigs have in common: checks, and what differs. */
@@ -28,11 +29,50 @@ final class ConfigAlteration {
   }
 
   /**
+   * A resource of a request.
+   *
+   * @param wanted all that will be set for it; may throw {@link RefusedException}
+   */
+  record Asked(byte type, String name, Function<ConfigResource, Map<String, String>> wanted) {
+    private String key() {
+      return type + " " + name;
+    }
+  }
+
+  /**
+   * Decides about each resource of a request; one that is refused does not keep the others from
+   * being changed.
+   */
+  ControllerResult<List<ConfigOutcome>> decide(
+      ClusterImage image, List<Asked> resources, boolean validateOnly) {
+    List<Message> records = new ArrayList<>();
+    List<ConfigOutcome> outcomes = new ArrayList<>();
+    List<String> repeated = Repetition.in(resources.stream().map(Asked::key).toList());
+    for (Asked asked : resources) {
+      ErrorCode code = ErrorCode.NONE;
+      @Nullable String message = null;
+      try {
+        if (repeated.contains(asked.key())) {
+          throw new RefusedException(
+              ErrorCode.INVALID_REQUEST, "Each resource must appear at most once.");
+        }
+        ConfigResource known = resource(image, asked.type(), asked.name());
+        records.addAll(change(image, known, asked.wanted().apply(known)));
+      } catch (RefusedException e) {
+        code = e.code();
+        message = e.getMessage();
+      }
+      outcomes.add(new ConfigOutcome(asked.type(), asked.name(), code, message));
+    }
+    return new ControllerResult<>(validateOnly ? List.of() : records, outcomes);
+  }
+
+  /**
    * The resource a request names.
    *
    * @throws RefusedException where it is not there, or of a kind without configs
    */
-  static ConfigResource resource(ClusterImage image, byte type, String name) {
+  private static ConfigResource resource(ClusterImage image, byte type, String name) {
     ConfigResource.Type known = ConfigResource.Type.forId(type);
     if (known == ConfigResource.Type.TOPIC) {
       if (image.topics().find(name) == null) {
@@ -79,7 +119,8 @@ final class ConfigAlteration {
    *
    * @param wanted all that will be set
    */
-  List<Message> change(ClusterImage image, ConfigResource resource, Map<String, String> wanted) {
+  private List<Message> change(
+      ClusterImage image, ConfigResource resource, Map<String, String> wanted) {
     try {
       if (resource.type() == ConfigResource.Type.TOPIC) {
         ConfigRules.checkTopic(wanted, EffectiveConfig.of(broker, image).layers());

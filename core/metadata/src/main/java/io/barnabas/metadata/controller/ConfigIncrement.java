@@ -7,9 +7,7 @@ import io.barnabas.metadata.config.ConfigType;
 import io.barnabas.metadata.image.ClusterImage;
 import io.barnabas.metadata.image.ConfigResource;
 import io.barnabas.protocol.ErrorCode;
-import io.barnabas.protocol.Message;
 import io.barnabas.protocol.message.IncrementalAlterConfigsRequest;
-import io.barnabas.protocol.message.IncrementalAlterConfigsRequest.AlterConfigsResource;
 import io.barnabas.protocol.message.IncrementalAlterConfigsRequest.AlterableConfig;
 import io.barnabas.protocol.message.IncrementalAlterConfigsResponse;
 import io.barnabas.protocol.message.IncrementalAlterConfigsResponse.AlterConfigsResourceResponse;
@@ -33,38 +31,30 @@ final class ConfigIncrement {
 
   ControllerResult<IncrementalAlterConfigsResponse> decide(
       ClusterImage image, IncrementalAlterConfigsRequest request) {
-    List<Message> records = new ArrayList<>();
-    List<AlterConfigsResourceResponse> responses = new ArrayList<>();
-    List<String> repeated =
-        Repetition.in(request.resources().stream().map(ConfigIncrement::key).toList());
-    for (AlterConfigsResource resource : request.resources()) {
-      AlterConfigsResourceResponse response =
-          new AlterConfigsResourceResponse()
-              .resourceType(resource.resourceType())
-              .resourceName(resource.resourceName())
-              .errorMessage(null);
-      try {
-        if (repeated.contains(key(resource))) {
-          throw new RefusedException(
-              ErrorCode.INVALID_REQUEST, "Each resource must appear at most once.");
-        }
-        ConfigResource known =
-            ConfigAlteration.resource(image, resource.resourceType(), resource.resourceName());
-        records.addAll(alteration.change(image, known, wanted(image, known, resource.configs())));
-      } catch (RefusedException e) {
-        response.errorCode(e.code().code()).errorMessage(e.getMessage());
-      }
-      responses.add(response);
-    }
-    if (request.validateOnly()) {
-      records.clear();
-    }
+    ControllerResult<List<ConfigOutcome>> decided =
+        alteration.decide(
+            image,
+            request.resources().stream()
+                .map(
+                    resource ->
+                        new ConfigAlteration.Asked(
+                            resource.resourceType(),
+                            resource.resourceName(),
+                            known -> wanted(image, known, resource.configs())))
+                .toList(),
+            request.validateOnly());
     return new ControllerResult<>(
-        records, new IncrementalAlterConfigsResponse().responses(responses));
+        decided.records(),
+        new IncrementalAlterConfigsResponse()
+            .responses(decided.response().stream().map(ConfigIncrement::response).toList()));
   }
 
-  private static String key(AlterConfigsResource resource) {
-    return resource.resourceType() + " " + resource.resourceName();
+  private static AlterConfigsResourceResponse response(ConfigOutcome outcome) {
+    return new AlterConfigsResourceResponse()
+        .resourceType(outcome.type())
+        .resourceName(outcome.name())
+        .errorCode(outcome.code().code())
+        .errorMessage(outcome.message());
   }
 
   private Map<String, String> wanted(

@@ -2,15 +2,12 @@ package io.barnabas.metadata.controller;
 
 import io.barnabas.metadata.config.BrokerConfig;
 import io.barnabas.metadata.image.ClusterImage;
-import io.barnabas.metadata.image.ConfigResource;
 import io.barnabas.protocol.ErrorCode;
-import io.barnabas.protocol.Message;
 import io.barnabas.protocol.message.AlterConfigsRequest;
 import io.barnabas.protocol.message.AlterConfigsRequest.AlterConfigsResource;
 import io.barnabas.protocol.message.AlterConfigsRequest.AlterableConfig;
 import io.barnabas.protocol.message.AlterConfigsResponse;
 import io.barnabas.protocol.message.AlterConfigsResponse.AlterConfigsResourceResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,37 +21,30 @@ final class ConfigReplacement {
   }
 
   ControllerResult<AlterConfigsResponse> decide(ClusterImage image, AlterConfigsRequest request) {
-    List<Message> records = new ArrayList<>();
-    List<AlterConfigsResourceResponse> responses = new ArrayList<>();
-    List<String> repeated =
-        Repetition.in(request.resources().stream().map(ConfigReplacement::key).toList());
-    for (AlterConfigsResource resource : request.resources()) {
-      AlterConfigsResourceResponse response =
-          new AlterConfigsResourceResponse()
-              .resourceType(resource.resourceType())
-              .resourceName(resource.resourceName())
-              .errorMessage(null);
-      try {
-        if (repeated.contains(key(resource))) {
-          throw new RefusedException(
-              ErrorCode.INVALID_REQUEST, "Each resource must appear at most once.");
-        }
-        ConfigResource known =
-            ConfigAlteration.resource(image, resource.resourceType(), resource.resourceName());
-        records.addAll(alteration.change(image, known, wanted(resource)));
-      } catch (RefusedException e) {
-        response.errorCode(e.code().code()).errorMessage(e.getMessage());
-      }
-      responses.add(response);
-    }
-    if (request.validateOnly()) {
-      records.clear();
-    }
-    return new ControllerResult<>(records, new AlterConfigsResponse().responses(responses));
+    ControllerResult<List<ConfigOutcome>> decided =
+        alteration.decide(
+            image,
+            request.resources().stream()
+                .map(
+                    resource ->
+                        new ConfigAlteration.Asked(
+                            resource.resourceType(),
+                            resource.resourceName(),
+                            _ -> wanted(resource)))
+                .toList(),
+            request.validateOnly());
+    return new ControllerResult<>(
+        decided.records(),
+        new AlterConfigsResponse()
+            .responses(decided.response().stream().map(ConfigReplacement::response).toList()));
   }
 
-  private static String key(AlterConfigsResource resource) {
-    return resource.resourceType() + " " + resource.resourceName();
+  private static AlterConfigsResourceResponse response(ConfigOutcome outcome) {
+    return new AlterConfigsResourceResponse()
+        .resourceType(outcome.type())
+        .resourceName(outcome.name())
+        .errorCode(outcome.code().code())
+        .errorMessage(outcome.message());
   }
 
   private static Map<String, String> wanted(AlterConfigsResource resource) {
