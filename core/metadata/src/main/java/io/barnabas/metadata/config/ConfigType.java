@@ -27,14 +27,6 @@ public enum ConfigType {
     return id;
   }
 
-  /** Whether values are numbers, which may be bound to a range. */
-  public boolean isNumber() {
-    return switch (this) {
-      case INT, SHORT, LONG, DOUBLE -> true;
-      case BOOLEAN, STRING, LIST, CLASS, PASSWORD -> false;
-    };
-  }
-
   /**
    * The value a text stands for: a Boolean, Integer, Short, Long, Double, String, or a List of
    * String.

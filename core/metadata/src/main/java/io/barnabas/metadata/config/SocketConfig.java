@@ -33,11 +33,6 @@ public final class SocketConfig {
     return values.longOf("queued.max.request.bytes");
   }
 
-  /** Requests that may be under way in the process. */
-  public int queuedMaxRequests() {
-    return values.intOf("queued.max.requests");
-  }
-
   /** When a connection on which nothing moves is closed. */
   public long connectionsMaxIdleMs() {
     return values.longOf("connections.max.idle.ms");

@@ -85,16 +85,6 @@ public final class StorageConfig {
     return values.intOf("log.flush.offset.checkpoint.interval.ms");
   }
 
-  /** How often log start offsets are written down. */
-  public int flushStartOffsetCheckpointIntervalMs() {
-    return values.intOf("log.flush.start.offset.checkpoint.interval.ms");
-  }
-
-  /** How often high watermarks are written down. */
-  public long highWatermarkCheckpointIntervalMs() {
-    return values.longOf("replica.high.watermark.checkpoint.interval.ms");
-  }
-
   /** How long a producer that is silent is remembered. */
   public int producerIdExpirationMs() {
     return values.intOf("producer.id.expiration.ms");

@@ -102,23 +102,6 @@ public final class TopicConfig {
     return deleted;
   }
 
-  public int compressionGzipLevel() {
-    return values.intOf("compression.gzip.level");
-  }
-
-  public int compressionLz4Level() {
-    return values.intOf("compression.lz4.level");
-  }
-
-  public int compressionZstdLevel() {
-    return values.intOf("compression.zstd.level");
-  }
-
-  /** The most one batch's records may take when decompressed. */
-  public int maxDecompressedMessageBytes() {
-    return values.intOf("max.decompressed.message.bytes");
-  }
-
   public int segmentBytes() {
     return values.intOf("segment.bytes");
   }
@@ -201,9 +184,5 @@ public final class TopicConfig {
   /** How far a producer's timestamp may lie ahead of the broker's time. */
   public long messageTimestampAfterMaxMs() {
     return values.longOf("message.timestamp.after.max.ms");
-  }
-
-  public boolean uncleanLeaderElectionEnable() {
-    return values.booleanOf("unclean.leader.election.enable");
   }
 }
