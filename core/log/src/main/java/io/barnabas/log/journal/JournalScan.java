@@ -91,7 +91,7 @@ final class JournalScan {
       if (!entry.isFolder() && name.matches()) {
         lastNumber = Math.max(lastNumber, Integer.parseInt(name.group(1)));
         Path path = folder.resolve(entry.name());
-        JournalFormat.FileHeader header = header(path);
+        JournalFormat.FileHeader header = header(volume, path);
         if (header == null) {
           unused.add(path);
         } else {
@@ -103,7 +103,8 @@ final class JournalScan {
     return headed;
   }
 
-  private JournalFormat.@Nullable FileHeader header(Path path) throws IOException {
+  /** What a file begins with, null if it has no header. */
+  static JournalFormat.@Nullable FileHeader header(Volume volume, Path path) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(JournalFormat.BLOCK_BYTES);
     try (VolumeFile file = volume.open(path, OpenMode.READ)) {
       file.read(block, 0);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
       "  kafka-dump-log.sh --print-data-log --files data/orders-0/00000000000000000000.log",
       "  kafka-dump-log.sh --cluster-metadata-decoder \\",
       "    --files data/__cluster_metadata-0/00000000000000000000.log",
+      "  kafka-dump-log.sh --deep-iteration --files data/1.journal",
       "  kafka-dump-log.sh --offsets-decoder \\",
       "    --files data/__consumer_offsets-0/00000000000000000000.log"
     })
@@ -81,6 +82,7 @@ public final class DumpLogCommand implements Callable<Integer> {
       case ".timeindex" -> new IndexDump(options, console).print(new TimeEntry.Kind(), file);
       case ".snapshot" -> new StateDump(console).printProducers(path);
       case ".txnindex" -> new StateDump(console).printAbortedTransactions(path);
+      case ".journal" -> new JournalDump(options, console).print(path);
       default -> printText(path);
     }
   }

@@ -18,7 +18,7 @@ final class DumpOptions {
       description =
           "The files: .log, .checkpoint, .index, .timeindex, .txnindex, .snapshot,"
               + " leader-epoch-checkpoint, partition.metadata, the offset checkpoints of a log"
-              + " directory and its meta.properties. Required.")
+              + " directory, its meta.properties and its .journal files. Required.")
   List<Path> files = new ArrayList<>();
 
   @Option(names = "--print-data-log", description = "Show the records' keys and values.")

@@ -24,10 +24,15 @@ final class LogDump {
   }
 
   void print(Path file) throws IOException {
-    try (BatchFile batches = BatchFile.open(file, options.maxBytes)) {
-      BatchFile.Located located;
+    print(file, 0, options.maxBytes);
+  }
+
+  /** Shows the batches in a part of a file. */
+  void print(Path file, long start, long end) throws IOException {
+    try (BatchFile batches = BatchFile.open(file, end)) {
+      BatchFile.Located located = batches.at(start);
       long expectedOffset = -1;
-      while ((located = batches.next()) != null) {
+      while (located != null) {
         RecordBatch batch = located.batch();
         console.out().println(text.batch(located.position(), batch));
         reportDamage(file, located);
@@ -36,6 +41,7 @@ final class LogDump {
         if (options.showsRecords()) {
           printRecords(batch);
         }
+        located = batches.next();
       }
       if (batches.trailingBytes() > 0 && options.maxBytes == Long.MAX_VALUE) {
         reportTrailing(file, batches);

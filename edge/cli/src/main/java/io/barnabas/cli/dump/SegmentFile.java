@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file of a segment: a base offset, and what kind of file it is.
+ * The name of a file: mostly that of a segment, a base offset and what kind of file it is.
  *
  * @param base what stands before the kind; empty if the file has no kind
  * @param kind as {@code .log}; the whole name of a file that is not one of a segment
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record SegmentFile(Path path, String base, String kind, String state) {
   private static final Pattern NAME =
       Pattern.compile(
-          "(?<base>.+)(?<kind>\\.(log|checkpoint|index|timeindex|txnindex|snapshot))"
+          "(?<base>.+)(?<kind>\\.(log|checkpoint|index|timeindex|txnindex|snapshot|journal))"
               + "(?<state>(\\.(deleted|cleaned|swap))?)");
 
   static SegmentFile of(Path path) {

@@ -49,6 +49,7 @@ class DamagedFilesTest {
           "leader-epoch-checkpoint",
           "partition.metadata",
           "meta.properties",
+          "1.journal",
           "replication-offset-checkpoint");
 
   private Path folder = Path.of("");
