@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.barnabas.cli.configs.ConfigsCommand;
 import io.barnabas.cli.consumer.ConsoleConsumerCommand;
 import io.barnabas.cli.dump.DumpLogCommand;
+import io.barnabas.cli.front.BarnabasCommand;
 import io.barnabas.cli.groups.ConsumerGroupsCommand;
 import io.barnabas.cli.logdirs.LogDirsCommand;
 import io.barnabas.cli.offsets.GetOffsetsCommand;
@@ -104,7 +105,8 @@ public final class Rehearsal {
         && succeeds(TopicsCommand::new, "--alter", "--topic", TOPIC, "--partitions", "4")
         && succeeds(TopicsCommand::new, "--list")
         && succeeds(TopicsCommand::new, "--describe", "--topic", TOPIC)
-        && succeeds(TopicsCommand::new, "--help");
+        && succeeds(TopicsCommand::new, "--help")
+        && succeeds(BarnabasCommand::create, "import-kafka", "--help");
   }
 
   private boolean manageConfigs() {

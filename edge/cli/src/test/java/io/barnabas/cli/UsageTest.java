@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barnabas.cli.configs.ConfigsCommand;
 import io.barnabas.cli.consumer.ConsoleConsumerCommand;
 import io.barnabas.cli.dump.DumpLogCommand;
+import io.barnabas.cli.front.BarnabasCommand;
 import io.barnabas.cli.groups.ConsumerGroupsCommand;
 import io.barnabas.cli.logdirs.LogDirsCommand;
 import io.barnabas.cli.offsets.GetOffsetsCommand;
@@ -32,6 +33,7 @@ class UsageTest {
         Arguments.of("kafka-get-offsets.sh", (Tool.ToolFactory) GetOffsetsCommand::new),
         Arguments.of("kafka-dump-log.sh", (Tool.ToolFactory) DumpLogCommand::new),
         Arguments.of("kafka-storage.sh", (Tool.ToolFactory) StorageCommand::create),
+        Arguments.of("barnabas", (Tool.ToolFactory) BarnabasCommand::create),
         Arguments.of("kafka-consumer-groups.sh", (Tool.ToolFactory) ConsumerGroupsCommand::new),
         Arguments.of("kafka-configs.sh", (Tool.ToolFactory) ConfigsCommand::new),
         Arguments.of("kafka-console-producer.sh", (Tool.ToolFactory) ConsoleProducerCommand::new),

@@ -5,6 +5,7 @@ import io.barnabas.log.DirectorySummary;
 import io.barnabas.log.LogException;
 import io.barnabas.log.MetaProperties;
 import io.barnabas.metadata.image.ClusterImage;
+import io.barnabas.metadata.image.KnownFeature;
 import io.barnabas.metadata.image.MetadataReplayException;
 import io.barnabas.metadata.store.KafkaMetadataLog;
 import io.barnabas.metadata.store.MetadataStoreException;
@@ -94,6 +95,11 @@ public record TakeoverPlan(
   /** How many partitions there are in all. */
   public int partitionCount() {
     return image.topics().all().stream().mapToInt(topic -> topic.partitions().size()).sum();
+  }
+
+  /** The level of Kafka's metadata, 0 where it never had one. */
+  public short metadataVersion() {
+    return image.features().getOrDefault(KnownFeature.METADATA_VERSION.featureName(), (short) 0);
   }
 
   /** The metadata to go on with. */
