@@ -1,7 +1,9 @@
 package io.barnabas.metadata.config;
 
 import io.barnabas.metadata.config.Listener.SecurityProtocol;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,14 @@ public record Listeners(List<Listener> bound, List<Listener> advertised) {
    * @throws InvalidConfigException where they are wrong or do not agree
    */
   static Listeners from(ConfigLayers layers, ConfigValues values) {
+    List<String> controllers =
+        values.listOf("controller.listener.names").stream()
+            .map(name -> name.toUpperCase(Locale.ROOT))
+            .toList();
     Map<String, SecurityProtocol> protocols =
-        Listener.parseProtocols(values.stringOf("listener.security.protocol.map"));
-    List<String> controllers = values.listOf("controller.listener.names");
+        new HashMap<>(Listener.parseProtocols(values.stringOf("listener.security.protocol.map")));
+    // Nothing is bound for them, so that it does not matter what they speak.
+    controllers.forEach(name -> protocols.putIfAbsent(name, SecurityProtocol.PLAINTEXT));
     List<Listener> bound =
         Listener.parseAll(LISTENERS, boundTexts(layers, values), protocols).stream()
             .filter(listener -> !controllers.contains(listener.name()))

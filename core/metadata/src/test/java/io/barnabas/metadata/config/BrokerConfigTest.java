@@ -79,6 +79,17 @@ class BrokerConfigTest {
   }
 
   @Test
+  void listenersOfControllersAreLeftOutWhateverTheySpeak() {
+    Listeners listeners =
+        parse(
+                "listeners=PLAINTEXT://:9092,CONTROLLER://:9093",
+                "controller.listener.names=CONTROLLER")
+            .listeners();
+    assertThat(listeners.bound()).hasToString("[PLAINTEXT://:9092]");
+    assertThat(listeners.advertised()).hasToString("[PLAINTEXT://:9092]");
+  }
+
+  @Test
   void namesFromBeforeListenersStillCount() {
     Listeners listeners =
         parse("broker.id=0", "port=9999", "host.name=::1", "advertised.host.name=box").listeners();
