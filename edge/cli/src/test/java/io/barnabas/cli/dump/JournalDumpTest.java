@@ -108,7 +108,7 @@ class JournalDumpTest {
   @Test
   void damage_before_a_later_commit_is_told_with_its_position() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    bytes[8192 + 32 + 59 + 6 + 40] ^= 1;
+    bytes[8192 + 32 + 59 + 6 + 40] = 77;
     Files.write(file, bytes);
     ToolRun run = dump();
     assertThat(run.out().lines().filter(line -> line.endsWith("isvalid: false")))
@@ -123,7 +123,7 @@ class JournalDumpTest {
   @Test
   void a_torn_commit_is_the_end() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    bytes[12288 + 32 + 59 + 6 + 40] ^= 1;
+    bytes[12288 + 32 + 59 + 6 + 40] = 77;
     Files.write(file, bytes);
     ToolRun run = dump();
     assertThat(run.err()).isEmpty();
