@@ -87,6 +87,15 @@ public abstract sealed class LogException extends RuntimeException {
     }
   }
 
+  /** What was to be read is not what was written. */
+  public static final class Damaged extends LogException {
+    private static final long serialVersionUID = 1L;
+
+    public Damaged(Throwable cause) {
+      super(ErrorCode.CORRUPT_MESSAGE, String.valueOf(cause.getMessage()), cause);
+    }
+  }
+
   /** The disk failed or is full. */
   public static final class StorageFailure extends LogException {
     private static final long serialVersionUID = 1L;

@@ -130,7 +130,9 @@ final class LogReader {
     return deletedMeanwhile
         ? readAgain(request)
         : CompletableFuture.failedFuture(
-            new LogException.StorageFailure("The log can't be read: " + error, error));
+            error instanceof DamagedSegmentException
+                ? new LogException.Damaged(error)
+                : new LogException.StorageFailure("The log can't be read: " + error, error));
   }
 
   /** Looks where the offset is now that the segment it was in is gone. */

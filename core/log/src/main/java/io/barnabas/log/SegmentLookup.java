@@ -6,6 +6,8 @@ import io.barnabas.environment.VolumeFile;
 import io.barnabas.record.RecordBatch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A question to the files of one segment: where is what a reader wants?
@@ -23,6 +25,8 @@ record SegmentLookup(
     int indexPosition,
     int maxIndexEntries,
     ReadRequest request) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentLookup.class);
 
   /**
    * What was found.
@@ -60,15 +64,41 @@ record SegmentLookup(
     if (indexPosition == OffsetIndex.ASK_FILE) {
       from = IndexFile.floorPosition(volume, paths, maxIndexEntries, request.offset());
     }
-    BatchScanner scanner = new BatchScanner(log, from, fileBytes);
+    boolean isFromFile = indexPosition == OffsetIndex.ASK_FILE;
+    boolean isInside = !isFromFile || (from >= 0 && from < fileBytes);
+    BatchScanner scanner = new BatchScanner(log, isInside ? from : 0, fileBytes);
     RecordBatch first = scanHolding(scanner, request.offset());
+    if (isFromFile && from > 0 && isInside && isBeyond(first, scanner, from)) {
+      LOG.error("{} is damaged: it leads to position {}", paths.offsetIndex(), from);
+      scanner = new BatchScanner(log, 0, fileBytes);
+      first = scanHolding(scanner, request.offset());
+    }
     if (first == null) {
+      requireAllSeen(scanner);
       return null;
     }
     if (first.lastOffset() >= request.upperBoundOffset()) {
       return new SegmentSpan(scanner.position(), 0, scanner.position());
     }
     return new SegmentSpan(scanner.position(), first.sizeBytes(), end(scanner.position(), scanner));
+  }
+
+  /**
+   * Whether an index has led to where no batch begins, or behind the batch that is wanted: an entry
+   * is found only when its batch ends at the offset at the latest.
+   */
+  private boolean isBeyond(@Nullable RecordBatch found, BatchScanner scanner, long from) {
+    return found == null
+        ? scanner.end() == from
+        : scanner.position() == from && found.baseOffset() > request.offset();
+  }
+
+  /** Going on in the next segment would leave out what lies behind the damage. */
+  private void requireAllSeen(BatchScanner scanner) throws IOException {
+    if (scanner.end() < fileBytes) {
+      LOG.error("{} is damaged at position {}", paths.log(), scanner.end());
+      throw new DamagedSegmentException(paths.log(), scanner.end(), request.offset());
+    }
   }
 
   /** Scans no further for the upper bound than the reader wants bytes. */

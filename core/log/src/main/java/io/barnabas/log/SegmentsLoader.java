@@ -28,6 +28,7 @@ final class SegmentsLoader {
   private final LeaderEpochs epochs;
   private final boolean rewrites;
   private long cleanedOffset;
+  private long durableOffset;
   private final List<Segment> loaded = new ArrayList<>();
 
   /**
@@ -53,6 +54,7 @@ final class SegmentsLoader {
   /** Loads the segments and tells what the last of them holds. */
   SegmentContent load(StartPoint start, long endOffset) throws IOException {
     cleanedOffset = start.cleanedOffset();
+    durableOffset = start.recoveryPoint();
     folder.deleteSegmentsBelow(volume, start.logStartOffset());
     deleteBeyond(endOffset);
     if (start.cleanShutdown()) {
@@ -143,12 +145,7 @@ final class SegmentsLoader {
             .checking(config.segments().indexIntervalBytes(), endOffset, epochs);
     try (VolumeFile log = volume.open(paths.log(), OpenMode.WRITE)) {
       if (log.size() > content.validBytes()) {
-        LOG.warn(
-            "{}: cut from {} to {} bytes, at offset {}",
-            paths.log(),
-            log.size(),
-            content.validBytes(),
-            content.nextOffset());
+        reportCut(paths, log, content, endOffset);
         log.truncate(content.validBytes());
         log.sync(); // or what was cut off might be back after a crash, behind other batches
       }
@@ -160,6 +157,36 @@ final class SegmentsLoader {
     content.index().finish().writeDurably(volume, paths);
     folder.segmentBytes().put(paths.baseOffset(), content.validBytes());
     return content;
+  }
+
+  /**
+   * What was called durable is not cut off, for it may be had back, by a person: the log does not
+   * open. Of what was not, batches behind the first that is torn are reported.
+   */
+  private void reportCut(SegmentPaths paths, VolumeFile log, SegmentContent content, long endOffset)
+      throws IOException {
+    long at = content.validBytes();
+    if (content.nextOffset() < Math.min(durableOffset, endOffset)) {
+      throw new DamagedSegmentException(paths.log(), at, content.nextOffset());
+    }
+    LOG.warn(
+        "{}: cut from {} to {} bytes, at offset {}",
+        paths.log(),
+        log.size(),
+        at,
+        content.nextOffset());
+    if (endOffset == Long.MAX_VALUE) {
+      new LostBatches(log, log.size())
+          .firstBehind(at, content.nextOffset())
+          .ifPresent(
+              found ->
+                  LOG.error(
+                      "{}: damaged at position {}, and whole batches from {} on are cut off with"
+                          + " it; if they were acknowledged as synced they are lost",
+                      paths.log(),
+                      at,
+                      found));
+    }
   }
 
   /**
