@@ -1,5 +1,6 @@
 package io.barnabas.simulator;
 
+import io.barnabas.environment.simulated.CrashedException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -18,10 +19,12 @@ public final class Watch {
     stage.whenComplete((result, thrown) -> guard(() -> callback.accept(result, causeOf(thrown))));
   }
 
-  /** Runs something and keeps what it throws. */
+  /** Runs something and keeps what it throws, unless that is the planned end of the machine. */
   public void guard(Runnable task) {
     try {
       task.run();
+    } catch (CrashedException e) {
+      throw e;
     } catch (Throwable e) {
       if (failure == null) {
         failure = e;
