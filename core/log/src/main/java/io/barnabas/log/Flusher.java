@@ -50,12 +50,18 @@ final class Flusher {
     /** Completes when all that is written is in the segments' files. */
     CompletionStage<Void> settle();
 
+    /**
+     * As {@link #settle}, and what recovery wants to find beside the segments is there too; in turn
+     * with what is queued for the log.
+     */
+    CompletionStage<Void> prepare();
+
     /** All below an offset is durable. */
     void onFlushed(long offset);
   }
 
   /** One segment that is to be synced; the file is lent to the work with a reference of its own. */
-  private record Target(SegmentPaths paths, @Nullable VolumeFile file, boolean isSealed) {}
+  private record Target(SegmentPaths paths, @Nullable VolumeFile file) {}
 
   /** All segments that end at or below it are durable with their indexes. */
   long recoveryPoint() {
@@ -93,6 +99,12 @@ final class Flusher {
   /** Syncs what is written by now. */
   CompletionStage<Void> flush() {
     long written = state.writtenOffset();
+    return source.prepare().thenCompose(_ -> flushTo(written));
+  }
+
+  /** As {@link #flush}, but waits for nothing that is queued: for one who is waited for there. */
+  CompletionStage<Void> sync() {
+    long written = state.writtenOffset();
     return source.settle().thenCompose(_ -> flushTo(written));
   }
 
@@ -105,7 +117,7 @@ final class Flusher {
     List<Target> targets = new ArrayList<>();
     long nextRecoveryPoint = collect(first, targets, written);
     long youngestFile = youngestFile(targets.getLast());
-    boolean syncsNames = youngestFile > namesSyncedTo || targets.getFirst().isSealed();
+    boolean syncsNames = youngestFile > namesSyncedTo || first.index() == null;
     Path folder = state.identity().folder();
     return lane.submit(FileChange.work(volume -> sync(volume, folder, targets, syncsNames)))
         .exceptionallyCompose(this::fail)
@@ -149,8 +161,7 @@ final class Flusher {
 
   private static Target target(Segment segment) {
     VolumeFile file = segment.file();
-    return new Target(
-        segment.paths(), file == null ? null : file.retain(), segment.index() == null);
+    return new Target(segment.paths(), file == null ? null : file.retain());
   }
 
   private static void sync(Volume volume, Path folder, List<Target> targets, boolean syncsNames)
@@ -179,10 +190,8 @@ final class Flusher {
     } else {
       sync(volume, target.paths().log());
     }
-    if (target.isSealed()) {
-      sync(volume, target.paths().offsetIndex());
-      sync(volume, target.paths().timeIndex());
-    }
+    sync(volume, target.paths().offsetIndex());
+    sync(volume, target.paths().timeIndex());
   }
 
   /** A file that was deleted meanwhile has nothing left to lose. */

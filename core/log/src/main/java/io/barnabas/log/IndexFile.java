@@ -70,6 +70,10 @@ final class IndexFile implements Closeable {
   }
 
   /** The last entry whose key is not above the one wanted, -1 if there is none. */
+  int floor(long wanted, ToLongFunction<ByteBuffer> key) throws IOException {
+    return floor(wanted, key, Integer.MAX_VALUE);
+  }
+
   private int floor(long wanted, ToLongFunction<ByteBuffer> key, int maxEntries)
       throws IOException {
     int low = -1;

@@ -9,6 +9,7 @@ import io.barnabas.record.RecordBatches;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,11 @@ final class JournalReplay {
    */
   record Content(List<RecoveredAppend> appends, String explanation) {
     static final Content NONE = new Content(List.of(), "");
+
+    /** For a log that was closed in order all of it is in its files. */
+    static Content of(@Nullable ShardJournal journal, LogIdentity identity, StartPoint start) {
+      return journal == null || start.cleanShutdown() ? NONE : journal.recovered(identity);
+    }
   }
 
   /**

@@ -116,11 +116,14 @@ record LogFolder(
     head.clear();
   }
 
-  /** Deletes the snapshots above an offset: what they tell of is not there. */
+  /** Deletes the snapshots above an offset, durably: what they tell of is not there. */
   void deleteSnapshotsAbove(Volume volume, long offset) throws IOException {
     NavigableSet<Long> above = snapshots.tailSet(offset, false);
     for (long snapshot : above) {
       volume.delete(paths(snapshot).producerSnapshot());
+    }
+    if (!above.isEmpty()) {
+      volume.syncDirectory(path);
     }
     above.clear();
   }

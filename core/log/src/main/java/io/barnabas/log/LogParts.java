@@ -1,5 +1,7 @@
 package io.barnabas.log;
 
+import io.barnabas.environment.Lane;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ record LogParts(
       WriteQueue.Owner owner,
       @Nullable JournaledLog journaled) {
     progress.limitTo(state.logEndOffset());
-    LateQueue late = new LateQueue(journaled);
+    LateQueue late = new LateQueue(journaled, new RecoveryAid(state));
     PagecacheWriter pagecache = new PagecacheWriter(lanes.write(), lanes.brief());
     long durableOffset = Math.min(recoveryPoint, state.logEndOffset());
     Flusher flusher = new Flusher(state, lanes.flush(), durableOffset, late, late::fail);
@@ -33,7 +35,7 @@ record LogParts(
     if (journaled != null) {
       TailWriter tails = new TailWriter(journaled.memory(), lanes.write(), late::fail);
       JournalWriter journal =
-          new JournalWriter(journaled.memory(), tails, journaled, flusher::flush);
+          new JournalWriter(journaled.memory(), tails, journaled, flusher::sync);
       writer = new ChosenWriter(state, pagecache, journal);
     }
     WriteQueue queue = new WriteQueue(state.shard(), writer, lanes.write(), owner);
@@ -54,10 +56,13 @@ record LogParts(
   /** Stands for the queue where that is still to be made. */
   private static final class LateQueue implements Flusher.Source {
     private final @Nullable JournaledLog journaled;
+    private final RecoveryAid aid;
+    private @Nullable CompletionStage<Void> aiding;
     private @Nullable WriteQueue queue;
 
-    LateQueue(@Nullable JournaledLog journaled) {
+    LateQueue(@Nullable JournaledLog journaled, RecoveryAid aid) {
       this.journaled = journaled;
+      this.aid = aid;
     }
 
     void fail(Throwable error) {
@@ -71,12 +76,49 @@ record LogParts(
       return queue == null ? CompletableFuture.completedFuture(null) : queue.settle();
     }
 
+    /**
+     * Nobody moves the recovery point beyond a snapshot whose index entries are still to be
+     * written.
+     */
+    @Override
+    public CompletionStage<Void> prepare() {
+      WriteQueue known = queue;
+      if (aiding != null || known == null) {
+        return aiding == null ? CompletableFuture.completedFuture(null) : aiding;
+      }
+      Optional<FileChange> change = aid.next();
+      if (change.isEmpty()) {
+        return settle();
+      }
+      CompletionStage<Void> changed = known.changing(change.get());
+      aiding = changed;
+      changed.whenComplete((_, _) -> aiding = null);
+      return changed;
+    }
+
     @Override
     public void onFlushed(long offset) {
       if (journaled != null) {
         journaled.onFlushed(offset);
       }
     }
+  }
+
+  /**
+   * Completes when nothing is queued and no sync is under way. A sync that failed later would be
+   * taken for a failure of files that the log no longer has, and one of its present files would go
+   * unnoticed.
+   */
+  CompletionStage<Void> quiet(Lane flushLane) {
+    return cleaner
+        .stop()
+        .thenCompose(_ -> queue.drained())
+        .thenCompose(
+            _ -> {
+              flusher.cancel();
+              return flushLane.submit(_ -> true);
+            })
+        .thenAccept(_ -> {});
   }
 
   /** Closes all files; what is on its way to a reader stays good. */

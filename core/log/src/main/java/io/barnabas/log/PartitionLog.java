@@ -5,11 +5,8 @@ import io.barnabas.environment.Lane;
 import io.barnabas.environment.Shard;
 import io.barnabas.record.InvalidBatchException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -78,11 +75,8 @@ public final class PartitionLog {
       LogListener listener,
       @Nullable ShardJournal journal) {
     LogLanes lanes = LogLanes.of(shard, identity.topicPartition());
-    JournalReplay.Content content =
-        journal == null || start.cleanShutdown()
-            ? JournalReplay.Content.NONE
-            : journal.recovered(identity);
-    return submit(lanes, new LogLoader(identity, start, config, content)::open)
+    JournalReplay.Content content = JournalReplay.Content.of(journal, identity, start);
+    return LogOpening.load(lanes, new LogLoader(identity, start, config, content)::open)
         .thenApply(
             loaded -> {
               LogState state = new LogState(shard, identity, config, loaded);
@@ -92,19 +86,6 @@ public final class PartitionLog {
               }
               return opened;
             });
-  }
-
-  private static CompletionStage<LoadedLog> submit(LogLanes lanes, DiskWork<LoadedLog> load) {
-    return lanes
-        .write()
-        .submit(load)
-        .exceptionallyCompose(e -> CompletableFuture.failedFuture(storageFailure(e)));
-  }
-
-  private static LogException storageFailure(@Nullable Throwable cause) {
-    return cause instanceof LogException known
-        ? known
-        : new LogException.StorageFailure("The log can't be opened: " + cause, cause);
   }
 
   private LogParts partsOf(LogState state, long recoveryPoint) {
@@ -280,16 +261,12 @@ public final class PartitionLog {
 
   /** The log start offset with its epoch. */
   public TimestampedOffset earliestOffset() {
-    return untimed(logStartOffset(), leaderEpochs().epochAt(logStartOffset()));
+    return TimestampedOffset.untimed(logStartOffset(), leaderEpochs().epochAt(logStartOffset()));
   }
 
   /** The high watermark with the latest epoch. */
   public TimestampedOffset latestOffset() {
-    return untimed(highWatermark(), leaderEpochs().latest());
-  }
-
-  private static TimestampedOffset untimed(long offset, OptionalInt epoch) {
-    return new TimestampedOffset(-1, offset, epoch.orElse(-1));
+    return TimestampedOffset.untimed(highWatermark(), leaderEpochs().latest());
   }
 
   /**
@@ -307,7 +284,7 @@ public final class PartitionLog {
           new LogException.OffsetOutOfRange(offset, logStartOffset(), highWatermark()));
     }
     if (offset <= logStartOffset()) {
-      return CompletableFuture.completedFuture(null);
+      return done();
     }
     return trimTo(offset);
   }
@@ -333,16 +310,14 @@ public final class PartitionLog {
             start ->
                 start.isPresent() && unavailable == null && parts.state() == current.state()
                     ? deleteOldSegments(start.getAsLong())
-                    : CompletableFuture.completedFuture(null));
+                    : done());
   }
 
   private CompletionStage<Void> deleteOldSegments(long startOffset) {
     if (startOffset == logEndOffset() && parts.state().segments().active().sizeBytes() > 0) {
       parts.appender().rollToEmpty();
     }
-    return startOffset > logStartOffset()
-        ? trimTo(startOffset)
-        : CompletableFuture.completedFuture(null);
+    return startOffset > logStartOffset() ? trimTo(startOffset) : done();
   }
 
   /** Below it compaction has been; a checkpoint keeps it from one opening to the next. */
@@ -385,7 +360,7 @@ public final class PartitionLog {
       return CompletableFuture.failedFuture(unavailable);
     }
     if (offset >= logEndOffset()) {
-      return CompletableFuture.completedFuture(null);
+      return done();
     }
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is being truncated");
     LogParts before = parts;
@@ -400,23 +375,8 @@ public final class PartitionLog {
             });
   }
 
-  /**
-   * Completes when nothing is queued and no sync is under way. A sync that failed later would be
-   * taken for a failure of files that the log no longer has, and one of its present files would go
-   * unnoticed.
-   */
   private CompletionStage<Void> quiet() {
-    LogParts current = parts;
-    return current
-        .cleaner()
-        .stop()
-        .thenCompose(_ -> current.queue().drained())
-        .thenCompose(
-            _ -> {
-              current.flusher().cancel();
-              return lanes.flush().submit(_ -> true);
-            })
-        .thenCompose(_ -> failedOrDone());
+    return parts.quiet(lanes.flush()).thenCompose(_ -> failedOrDone());
   }
 
   private CompletionStage<Void> failedOrDone() {
@@ -472,7 +432,7 @@ public final class PartitionLog {
     LogParts before = parts;
     before.release();
     StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), cleanedOffset(), false);
-    return submit(
+    return LogOpening.load(
             lanes, how.apply(new LogLoader(identity, start, config(), JournalReplay.Content.NONE)))
         .handle((loaded, error) -> onReloaded(before, loaded, error))
         .thenCompose(stage -> stage);
@@ -481,7 +441,7 @@ public final class PartitionLog {
   private CompletionStage<Void> onReloaded(
       LogParts before, @Nullable LoadedLog loaded, @Nullable Throwable error) {
     if (loaded == null) {
-      unavailable = storageFailure(error);
+      unavailable = LogOpening.failure(error);
       return CompletableFuture.failedFuture(unavailable);
     }
     LogState state = new LogState(shard, identity, before.state().config(), loaded);
@@ -491,7 +451,7 @@ public final class PartitionLog {
       journaled.limitTo(state.logEndOffset());
     }
     unavailable = null;
-    return CompletableFuture.completedFuture(null);
+    return done();
   }
 
   /**
@@ -501,7 +461,7 @@ public final class PartitionLog {
   public CompletionStage<Void> close() {
     if (unavailable != null) {
       parts.release();
-      return CompletableFuture.completedFuture(null);
+      return done();
     }
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is closed");
     LogParts closing = parts;
@@ -524,20 +484,12 @@ public final class PartitionLog {
     if (journaled != null) {
       journaled.releaseAll();
     }
-    Path folder = identity.folder();
-    UUID unique = shard.randomness().nextUuid();
-    Path doomed =
-        folder.resolveSibling(PartitionFolder.deletedName(identity.topicPartition(), unique));
     return quiet()
-        .handle((_, _) -> rename(folder, doomed))
-        .thenCompose(stage -> stage)
-        .thenAccept(_ -> lanes.flush().submit(volume -> volume.deleteRecursively(doomed)));
-  }
-
-  private CompletionStage<Boolean> rename(Path folder, Path doomed) {
-    parts.release();
-    return lanes
-        .write()
-        .submit(FileChange.work(volume -> LogFolder.moveDurably(volume, folder, doomed)));
+        .handle((_, _) -> parts)
+        .thenCompose(
+            left -> {
+              left.release();
+              return LogDeletion.run(shard, lanes, identity);
+            });
   }
 }

@@ -6,6 +6,8 @@ import io.barnabas.environment.VolumeFile;
 import io.barnabas.record.RecordBatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +47,18 @@ final class ProducerRecovery {
     if (fromOffset < logEndOffset) {
       replay(fromOffset, states);
     }
+    deleteOutdated();
     return states;
+  }
+
+  /** But for the youngest two only those at the start of a segment are ever used again. */
+  private void deleteOutdated() throws IOException {
+    List<Long> outdated = new ArrayList<>(folder.snapshots());
+    outdated.removeAll(folder.segmentBytes().keySet());
+    for (long snapshot : outdated.subList(0, Math.max(0, outdated.size() - 2))) {
+      volume.delete(folder.paths(snapshot).producerSnapshot());
+      folder.snapshots().remove(snapshot);
+    }
   }
 
   private void replay(long fromOffset, ProducerStates states) throws IOException {

@@ -98,6 +98,11 @@ final class SegmentIndex {
   /** Ends the time index with the largest timestamp and gives what the files lack. */
   IndexTail finish() {
     times.maybeAppend(largestTimestampMs, offsetOfLargestTimestamp);
+    return soFar();
+  }
+
+  /** What the files lack, of a segment that grows on. */
+  IndexTail soFar() {
     return new IndexTail(
         (long) offsets.fileEntries() * OffsetIndex.ENTRY_BYTES,
         offsets.encode(),

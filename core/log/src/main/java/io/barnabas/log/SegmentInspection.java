@@ -61,18 +61,23 @@ final class SegmentInspection {
   }
 
   /**
-   * Reads the whole segment, checks every batch and builds the indexes anew.
+   * Checks the batches that may not be as they were written, and builds their part of the indexes
+   * anew.
    *
    * @param endOffset batches that reach it or go beyond do not count
    * @param epochs learns of the epochs the batches were appended in
+   * @param soundOffset what lies before it was synced with its part of the indexes; 0 where nothing
+   *     is known
    */
-  SegmentContent checking(int indexIntervalBytes, long endOffset, LeaderEpochs epochs)
+  SegmentContent checking(
+      int indexIntervalBytes, long endOffset, LeaderEpochs epochs, long soundOffset)
       throws IOException {
     try (VolumeFile log = volume.open(paths.log(), OpenMode.READ)) {
-      SegmentIndex index = SegmentIndex.empty(paths.baseOffset());
-      BatchScanner scanner = new BatchScanner(log, 0, log.size());
-      long nextOffset = paths.baseOffset();
-      long validBytes = 0;
+      SoundPart sound = SoundPart.find(volume, paths, log, Math.min(soundOffset, endOffset));
+      SegmentIndex index = sound.index();
+      BatchScanner scanner = new BatchScanner(log, sound.endPosition(), log.size());
+      long nextOffset = sound.nextOffset();
+      long validBytes = sound.endPosition();
       RecordBatch batch = nextValid(scanner, nextOffset, endOffset);
       while (batch != null) {
         index.onBatch(batch, (int) validBytes, indexIntervalBytes);

@@ -29,6 +29,7 @@ final class SegmentsLoader {
   private final boolean rewrites;
   private long cleanedOffset;
   private long durableOffset;
+  private long soundOffset;
   private final List<Segment> loaded = new ArrayList<>();
 
   /**
@@ -55,6 +56,7 @@ final class SegmentsLoader {
   SegmentContent load(StartPoint start, long endOffset) throws IOException {
     cleanedOffset = start.cleanedOffset();
     durableOffset = start.recoveryPoint();
+    soundOffset = rewrites ? 0 : soundOffset(start.recoveryPoint());
     folder.deleteSegmentsBelow(volume, start.logStartOffset());
     deleteBeyond(endOffset);
     if (start.cleanShutdown()) {
@@ -70,6 +72,16 @@ final class SegmentsLoader {
     }
     loaded.set(loaded.size() - 1, active(last));
     return last;
+  }
+
+  /**
+   * Up to where indexes in files were synced: a producer snapshot is written with the index entries
+   * before it, and both are synced before the recovery point passes it. One at the recovery point
+   * may be younger than that.
+   */
+  private long soundOffset(long recoveryPoint) {
+    Long snapshot = folder.snapshots().lower(recoveryPoint);
+    return snapshot == null ? 0 : snapshot;
   }
 
   /**
@@ -142,7 +154,7 @@ final class SegmentsLoader {
   private SegmentContent recover(SegmentPaths paths, long endOffset) throws IOException {
     SegmentContent content =
         new SegmentInspection(volume, paths)
-            .checking(config.segments().indexIntervalBytes(), endOffset, epochs);
+            .checking(config.segments().indexIntervalBytes(), endOffset, epochs, soundOffset);
     try (VolumeFile log = volume.open(paths.log(), OpenMode.WRITE)) {
       if (log.size() > content.validBytes()) {
         reportCut(paths, log, content, endOffset);
