@@ -55,13 +55,17 @@ final class LogReader {
   }
 
   /** Null when a look at the disk is needed. */
-  private static @Nullable ReadResult fromMemory(
-      Segment segment, SegmentSpan span, ReadRequest request) {
+  private @Nullable ReadResult fromMemory(Segment segment, SegmentSpan span, ReadRequest request) {
     SegmentTail tail = segment.tail();
     if (tail != null && span.start() >= tail.start() && span.end() <= tail.end()) {
-      ByteBuffer bytes = ByteBuffer.allocate(span.sizeBytes(request));
-      tail.read(span.start(), bytes);
-      return new ReadResult(new Outbound.Bytes(bytes.flip()), span.firstBatchBytes());
+      int sizeBytes = span.sizeBytes(request);
+      if (sizeBytes == 0) {
+        return ReadResult.EMPTY;
+      }
+      FileSlice lent = tail.lend(state.shard(), span.start(), sizeBytes);
+      if (lent != null) {
+        return ReadResult.of(lent, span.firstBatchBytes());
+      }
     }
     VolumeFile file = segment.file();
     boolean isInFile = span.start() + span.firstBatchBytes() <= segment.fileBytes();

@@ -1,20 +1,28 @@
 package io.barnabas.log;
 
+import io.barnabas.environment.FileSlice;
+import io.barnabas.environment.MemoryFile;
+import io.barnabas.environment.Shard;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The end of a segment in memory: what is not in its file yet, and before that what has been there
  * anyway. To be used on the shard; only what {@link #slices} gave out is read by others.
  */
 final class SegmentTail {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentTail.class);
   private static final int BLOCK_BYTES = TailMemory.BLOCK_BYTES;
 
   private final TailMemory memory;
   private final Segment segment;
   private final Runnable writeBack;
-  private final List<ByteBuffer> blocks = new ArrayList<>();
+  private final List<TailBlock> blocks = new ArrayList<>();
   private long start;
   private long end;
   private boolean freed;
@@ -57,7 +65,7 @@ final class SegmentTail {
         blocks.add(memory.take());
       }
       int sizeBytes = Math.min(BLOCK_BYTES - inBlock, bytes.limit() - from);
-      blocks.getLast().put(inBlock, bytes, from, sizeBytes);
+      blocks.getLast().bytes().put(inBlock, bytes, from, sizeBytes);
       from += sizeBytes;
       end += sizeBytes;
     }
@@ -81,10 +89,44 @@ final class SegmentTail {
     while (at < to) {
       int inBlock = (int) ((at - start) % BLOCK_BYTES);
       int sizeBytes = (int) Math.min(BLOCK_BYTES - inBlock, to - at);
-      slices.add(blocks.get((int) ((at - start) / BLOCK_BYTES)).slice(inBlock, sizeBytes));
+      slices.add(blocks.get(blockOf(at)).bytes().slice(inBlock, sizeBytes));
       at += sizeBytes;
     }
     return slices;
+  }
+
+  private int blockOf(long position) {
+    return (int) ((position - start) / BLOCK_BYTES);
+  }
+
+  /**
+   * Lends what lies in a range that is all in memory and not empty; null when too much is lent
+   * already.
+   *
+   * @param shard on which the memory is given back
+   */
+  @Nullable FileSlice lend(Shard shard, long position, int sizeBytes) {
+    List<TailBlock> lent =
+        List.copyOf(blocks.subList(blockOf(position), blockOf(position + sizeBytes - 1) + 1));
+    if (!memory.mayLend(lent.size())) {
+      return null;
+    }
+    memory.lend(lent);
+    MemoryFile file =
+        new MemoryFile(
+            segment.paths().log(),
+            position,
+            slices(position, position + sizeBytes),
+            () -> giveBack(shard, lent));
+    return new FileSlice(file, position, sizeBytes);
+  }
+
+  private void giveBack(Shard shard, List<TailBlock> lent) {
+    try {
+      shard.execute(() -> memory.giveBack(lent));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("A shard that has ended needs no memory back");
+    }
   }
 
   /** Gives back the blocks that are wholly in the file, all of them if nothing else is there. */
@@ -95,7 +137,7 @@ final class SegmentTail {
     }
     int count = (int) ((segment.fileBytes() - start) / BLOCK_BYTES);
     if (count > 0) {
-      List<ByteBuffer> dropped = blocks.subList(0, count);
+      List<TailBlock> dropped = blocks.subList(0, count);
       dropped.forEach(memory::give);
       dropped.clear();
       start += (long) count * BLOCK_BYTES;

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,7 +18,7 @@ public final class TailMemory {
   static final int BLOCK_BYTES = 16 << 10;
 
   private final int maxBlocks;
-  private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>();
+  private final ArrayDeque<TailBlock> spare = new ArrayDeque<>();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
   /** Those that have blocks, longest not appended to first. */
@@ -27,6 +28,7 @@ public final class TailMemory {
   private final LinkedHashSet<SegmentTail> droppable = new LinkedHashSet<>();
 
   private int usedBlocks;
+  private int lentBlocks;
 
   /** The memory of a shard; at least a few blocks. Nothing is taken before it is needed. */
   public TailMemory(long bytes) {
@@ -71,17 +73,49 @@ public final class TailMemory {
     }
   }
 
-  ByteBuffer take() {
+  TailBlock take() {
     usedBlocks++;
-    ByteBuffer known = spare.pollLast();
-    return known != null ? known.clear() : ByteBuffer.allocateDirect(BLOCK_BYTES);
+    TailBlock known = spare.pollLast();
+    TailBlock block = known != null ? known : new TailBlock(ByteBuffer.allocateDirect(BLOCK_BYTES));
+    block.take();
+    return block;
   }
 
-  void give(ByteBuffer block) {
-    usedBlocks--;
-    if (usedBlocks + spare.size() < maxBlocks) {
+  /** Takes a block back from its tail. */
+  void give(TailBlock block) {
+    block.drop();
+    reclaim(block);
+  }
+
+  private void reclaim(TailBlock block) {
+    if (block.isFree()) {
+      usedBlocks--;
       spare.addLast(block);
     }
+  }
+
+  /**
+   * Whether blocks may be lent to a reader: those who do not read what they have asked for must not
+   * keep producers from writing.
+   */
+  boolean mayLend(int blocks) {
+    return lentBlocks + blocks <= maxBlocks / 4;
+  }
+
+  void lend(List<TailBlock> blocks) {
+    lentBlocks += blocks.size();
+    blocks.forEach(TailBlock::lend);
+  }
+
+  /** A reader is done. */
+  void giveBack(List<TailBlock> blocks) {
+    lentBlocks -= blocks.size();
+    for (TailBlock block : blocks) {
+      if (block.giveBack()) {
+        reclaim(block);
+      }
+    }
+    admit();
   }
 
   /** A tail was appended to. */

@@ -1,6 +1,7 @@
 package io.barnabas.network;
 
 import io.barnabas.environment.FileSlice;
+import io.barnabas.environment.MemoryFile;
 import io.barnabas.environment.Outbound;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -58,8 +59,26 @@ final class AnswerWriter {
   }
 
   private void write(FileSlice slice) {
-    sendGathered();
-    send(FileSliceRegion.of(slice));
+    if (slice.file() instanceof MemoryFile memory) {
+      write(memory, memory.range(slice.position(), slice.sizeBytes()), slice.sizeBytes());
+    } else {
+      sendGathered();
+      send(FileSliceRegion.of(slice));
+    }
+  }
+
+  /** Lent memory is given back when it is copied or the socket has it. */
+  private void write(MemoryFile memory, ByteBuffer[] range, int sizeBytes) {
+    if (sizeBytes < SENT_AS_IS_BYTES) {
+      ByteBuf target = room(sizeBytes);
+      for (ByteBuffer part : range) {
+        target.writeBytes(part);
+      }
+      memory.close();
+    } else {
+      sendGathered();
+      channel.write(Unpooled.wrappedBuffer(range.length, range)).addListener(_ -> memory.close());
+    }
   }
 
   private ByteBuf room(int bytes) {

@@ -167,7 +167,7 @@ class ProduceAndConsumeTest {
 
   @Test
   void the_dump_of_the_log_shows_what_was_sent() {
-    create("dumped", 1);
+    broker.run(TopicsCommand::new, "--create --topic dumped --config durability=pagecache");
     assertSends("seen\n", "--topic dumped");
     Path log = folder.resolve("dumped-0").resolve("00000000000000000000.log");
     assertThat(ToolRun.of(DumpLogCommand::new, "--print-data-log", "--files", log.toString()).out())

@@ -49,7 +49,10 @@ class DiskFullTest {
   void partitionsOnAFullDiskAnswerSoAndTheRestGoesOn() throws IOException {
     Path large = folder.resolve("large");
     BrokerSettings settings =
-        BrokerSettings.in(folder.resolve("broker")).with("log.dirs", large + "," + small);
+        BrokerSettings.in(folder.resolve("broker"))
+            .with("log.dirs", large + "," + small)
+            .with("log.journal.file.bytes", "1048576")
+            .with("log.journal.files", "2");
     try (BrokerProcess process = BrokerProcess.start(settings)) {
       List<String> full = new ArrayList<>();
       List<String> roomy = new ArrayList<>();
