@@ -30,6 +30,9 @@ class SameOutputTest {
   private static final int RECORDS = 30;
   private static final long START_MS = 1_600_000_000_000L;
 
+  /** Records that old would not outlive the broker's next look at what has expired. */
+  private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
+
   @TempDir private Path folder;
 
   private static String bootstrapServers = "";
@@ -40,9 +43,10 @@ class SameOutputTest {
   @BeforeAll
   static void recordsAreWritten(Broker broker) {
     bootstrapServers = broker.bootstrapServers();
-    topic = Topics.create(broker, "same-output", 3, Map.of());
+    topic = Topics.create(broker, "same-output", 3, KEPT);
     empty = Topics.create(broker, "same-output-empty");
-    disposable = List.of(Topics.create(broker, "delete"), Topics.create(broker, "delete"));
+    disposable =
+        List.of(Topics.create(broker, "delete", 1, KEPT), Topics.create(broker, "delete", 1, KEPT));
     try (OfficialProducer producer = Clients.newest(broker).producer()) {
       producer.send(IntStream.range(0, RECORDS).mapToObj(i -> record(topic, i % 2, i)).toList());
       for (String name : disposable) {
