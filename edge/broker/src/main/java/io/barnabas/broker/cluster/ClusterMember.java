@@ -123,6 +123,7 @@ public final class ClusterMember {
             home, new TopicSettings(config), logDirs, checkpoints.files(), partitions, image);
     logDirWatch.start();
     updates.hostAll(controller.image());
+    new OpeningReport(home, partitions).start();
     opened.keepOnly(directory -> keysIn(directory, controller.image()));
     logDirMoves.start();
     controller.addListener(updates);

@@ -85,6 +85,11 @@ final class HostedPartition implements PartitionMover.Host {
     return leader != null ? PartitionOffsets.of(leader.log()) : PartitionOffsets.before(place);
   }
 
+  /** Whether the log is open, or can't be opened for now. */
+  boolean isSettled() {
+    return leader != null || opening.isDone();
+  }
+
   /** The leader, once the log is open. */
   Optional<PartitionLeader> leader() {
     return Optional.ofNullable(leader);

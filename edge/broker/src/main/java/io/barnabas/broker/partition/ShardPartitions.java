@@ -82,6 +82,11 @@ public final class ShardPartitions {
     return partitions.values().stream().map(HostedPartition::offsets).toList();
   }
 
+  public OpeningProgress openingProgress() {
+    int settled = (int) partitions.values().stream().filter(HostedPartition::isSettled).count();
+    return new OpeningProgress(settled, partitions.size());
+  }
+
   /** The leaders of the partitions here whose logs are open. */
   public List<PartitionLeader> leaders() {
     return partitions.values().stream().flatMap(hosted -> hosted.leader().stream()).toList();
