@@ -71,8 +71,14 @@ final class JournalReplay {
       ByteBuffer batches = missingIn(append, nextOffset);
       if (batches.hasRemaining()) {
         nextOffset = endOffset(batches);
+        SegmentPaths before = paths;
+        paths = holding(before, batches);
         add(paths, end, batches);
         end += batches.remaining();
+        if (paths != before) {
+          LogFolder.deleteSegment(volume, before);
+          folder.segmentBytes().remove(before.baseOffset());
+        }
       }
     }
     if (replayedBytes > 0) {
@@ -107,6 +113,15 @@ final class JournalReplay {
       }
     }
     return bytes.position(from).limit(to);
+  }
+
+  /**
+   * The segment that batches go to. A log that begins anew at its log start offset has an empty
+   * segment there; if that offset is in the middle of a batch, the segment begins with the batch.
+   */
+  private SegmentPaths holding(SegmentPaths last, ByteBuffer batches) {
+    long firstOffset = RecordBatch.at(batches, batches.position()).baseOffset();
+    return firstOffset < last.baseOffset() ? folder.paths(firstOffset) : last;
   }
 
   private static long endOffset(ByteBuffer batches) {

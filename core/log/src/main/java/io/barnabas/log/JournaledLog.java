@@ -67,6 +67,9 @@ final class JournaledLog {
   /** The log ends at an offset: what the journal has beyond it is of no use. */
   void limitTo(long offset) {
     parts.replaceAll(part -> new Part(part.sequence(), Math.min(part.endOffset(), offset)));
+    if (!parts.isEmpty()) {
+      owner.noteDirty(this);
+    }
   }
 
   /** A file has what lies below an offset and is not in an earlier file. */

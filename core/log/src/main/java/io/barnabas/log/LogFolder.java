@@ -103,16 +103,23 @@ record LogFolder(
     }
   }
 
-  /** Deletes the segments that lie wholly below an offset, in memory too. */
+  /**
+   * Deletes the segments that lie wholly below an offset, in memory too. Durably: nobody syncs them
+   * any more, and one that came back without its content would look like a loss.
+   */
   void deleteSegmentsBelow(Volume volume, long offset) throws IOException {
     Long first = segmentBytes.floorKey(offset);
     if (first == null) {
       return;
     }
     NavigableMap<Long, Long> head = segmentBytes.headMap(first, false);
+    if (head.isEmpty()) {
+      return;
+    }
     for (long base : head.keySet()) {
       deleteSegment(volume, paths(base));
     }
+    volume.syncDirectory(path);
     head.clear();
   }
 

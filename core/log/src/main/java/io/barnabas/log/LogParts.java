@@ -42,6 +42,8 @@ record LogParts(
     late.queue = queue;
     LogAppender appender = new LogAppender(state, queue, flusher::flush);
     DelayedDeletion deletion = new DelayedDeletion(state, lanes.flush());
+    LogTrimmer trimmer = new LogTrimmer(state, queue, appender, deletion);
+    late.trimmer = trimmer;
     SegmentSwap swap = new SegmentSwap(state, queue, lanes.read(), deletion);
     return new LogParts(
         state,
@@ -49,7 +51,7 @@ record LogParts(
         appender,
         new LogReader(state, lanes.read(), queue::drained),
         flusher,
-        new LogTrimmer(state, queue, appender, deletion),
+        trimmer,
         new LogCleaner(state, swap, progress, flusher::recoveryPoint));
   }
 
@@ -59,6 +61,7 @@ record LogParts(
     private final RecoveryAid aid;
     private @Nullable CompletionStage<Void> aiding;
     private @Nullable WriteQueue queue;
+    private @Nullable LogTrimmer trimmer;
 
     LateQueue(@Nullable JournaledLog journaled, RecoveryAid aid) {
       this.journaled = journaled;
@@ -85,6 +88,9 @@ record LogParts(
       WriteQueue known = queue;
       if (aiding != null || known == null) {
         return aiding == null ? CompletableFuture.completedFuture(null) : aiding;
+      }
+      if (trimmer != null && trimmer.isRemoving()) {
+        return known.drained();
       }
       Optional<FileChange> change = aid.next();
       if (change.isEmpty()) {

@@ -3,6 +3,7 @@ package io.barnabas.log;
 import io.barnabas.environment.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -12,6 +13,7 @@ final class LogTrimmer {
   private final WriteQueue queue;
   private final LogAppender appender;
   private final DelayedDeletion deletion;
+  private int removals;
 
   LogTrimmer(LogState state, WriteQueue queue, LogAppender appender, DelayedDeletion deletion) {
     this.state = state;
@@ -40,24 +42,42 @@ final class LogTrimmer {
     if (replacement != null) {
       return replacement.handle((_, _) -> true).thenCompose(_ -> removeSegments());
     }
-    List<SegmentPaths> removed =
-        state.segments().removeBelow(state.logStartOffset()).stream().map(Segment::paths).toList();
-    if (removed.isEmpty()) {
-      return queue.drained();
-    }
-    List<Path> doomed =
-        removed.stream().map(paths -> SwapFiles.suffixed(paths.log(), SwapFiles.DELETED)).toList();
+    removals++;
+    List<Path> doomed = new ArrayList<>();
     return queue
-        .changing(volume -> remove(volume, removed))
+        .changingInTurn(() -> removal(doomed))
+        .whenComplete((_, _) -> removals--)
         .thenRun(() -> deletion.deleteLater(doomed));
   }
 
-  /** The log file first, so that a crash leaves orphans at most. */
+  /**
+   * Takes segments out of the log no sooner than their files follow: what is appended in between
+   * would be made durable without them, and after a crash they would look like a loss.
+   */
+  private FileChange removal(List<Path> doomed) {
+    List<SegmentPaths> removed =
+        state.segments().removeBelow(state.logStartOffset()).stream().map(Segment::paths).toList();
+    removed.forEach(paths -> doomed.add(SwapFiles.suffixed(paths.log(), SwapFiles.DELETED)));
+    return volume -> remove(volume, removed);
+  }
+
+  /**
+   * Whether segments are about to leave the log. Until their files have, nothing beyond them is to
+   * be called durable: they are not synced any more.
+   */
+  boolean isRemoving() {
+    return removals > 0;
+  }
+
+  /** Durably; the log file first, so that a crash leaves orphans at most. */
   private static void remove(Volume volume, List<SegmentPaths> removed) throws IOException {
     for (SegmentPaths paths : removed) {
       volume.move(paths.log(), SwapFiles.suffixed(paths.log(), SwapFiles.DELETED));
       LogFolder.deleteIndexes(volume, paths);
       volume.delete(paths.producerSnapshot());
+    }
+    if (!removed.isEmpty()) {
+      volume.syncDirectory(removed.getFirst().folder());
     }
   }
 }

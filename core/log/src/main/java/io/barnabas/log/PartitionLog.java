@@ -481,14 +481,14 @@ public final class PartitionLog {
   public CompletionStage<Void> delete() {
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is deleted");
     deleted = true;
-    if (journaled != null) {
-      journaled.releaseAll();
-    }
     return quiet()
         .handle((_, _) -> parts)
         .thenCompose(
             left -> {
               left.release();
+              if (journaled != null) {
+                journaled.releaseAll();
+              }
               return LogDeletion.run(shard, lanes, identity);
             });
   }

@@ -38,9 +38,18 @@ final class SegmentSwap {
     CompletionStage<Void> swapped =
         readLane
             .submit(_ -> true) // the look-ups under way are done then
-            .thenCompose(_ -> queue.changing(volume -> doomed.addAll(files.swap(volume, replaced))))
+            .thenCompose(
+                _ ->
+                    queue.changingInTurn(
+                        () ->
+                            old.stream().allMatch(segments::holds)
+                                ? volume -> doomed.addAll(files.swap(volume, replaced))
+                                : _ -> {}))
             .thenRun(
                 () -> {
+                  if (doomed.isEmpty()) {
+                    throw new CleaningSlices.AbandonedException();
+                  }
                   segments.replace(old, new Segment(files.target(), cleanedBytes, null));
                   deletion.deleteLater(doomed);
                 });

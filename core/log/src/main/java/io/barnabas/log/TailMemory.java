@@ -57,6 +57,11 @@ public final class TailMemory {
     return added.stage();
   }
 
+  /** Whether somebody waits for room. */
+  boolean isShort() {
+    return !waiting.isEmpty();
+  }
+
   private boolean hasRoom(int blocks) {
     while (usedBlocks + blocks > maxBlocks && !droppable.isEmpty()) {
       droppable.removeFirst().dropWhatIsInFile();

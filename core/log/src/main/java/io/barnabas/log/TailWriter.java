@@ -56,10 +56,15 @@ final class TailWriter {
     return begun;
   }
 
-  /** More has been written to the tail. */
+  /** More has been written to the tail: if others wait for memory, all of it goes to the file. */
   void onWritten() {
     Segment grown = segment;
-    if (running == null && grown != null && grown.pendingBytes() >= PIECE_BYTES) {
+    if (running != null || grown == null || grown.pendingBytes() == 0) {
+      return;
+    }
+    if (memory.isShort()) {
+      start(grown, grown.writtenBytes());
+    } else if (grown.pendingBytes() >= PIECE_BYTES) {
       start(grown, grown.writtenBytes() & -Volume.BLOCK_BYTES);
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ final class WriteQueue {
 
   /** Changes other files of the log after what is queued. */
   void change(FileChange work, Runnable whenDone) {
-    waiting.add(new WriteStep.Change(work, whenDone));
+    waiting.add(new WriteStep.Change(() -> work, whenDone));
     startNext();
   }
 
@@ -110,12 +111,18 @@ final class WriteQueue {
 
   /** As {@link #change}; completes when it is done, fails with the queue. */
   CompletionStage<Void> changing(FileChange work) {
+    return changingInTurn(() -> work);
+  }
+
+  /** As {@link #changing}, for work that is decided on when its turn has come, on the shard. */
+  CompletionStage<Void> changingInTurn(Supplier<FileChange> work) {
     if (failure != null) {
       return CompletableFuture.failedFuture(failure);
     }
     CompletableFuture<Void> done = new CompletableFuture<>();
     drains.add(done);
-    change(work, () -> done.complete(null));
+    waiting.add(new WriteStep.Change(work, () -> done.complete(null)));
+    startNext();
     return done;
   }
 
@@ -137,7 +144,7 @@ final class WriteQueue {
       case WriteStep.Change change ->
           writer
               .settle()
-              .thenCompose(_ -> lane.submit(FileChange.work(change.work())))
+              .thenCompose(_ -> lane.submit(FileChange.work(change.work().get())))
               .whenComplete((_, error) -> onChanged(change, error));
     }
   }

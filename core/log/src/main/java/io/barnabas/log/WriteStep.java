@@ -3,6 +3,7 @@ package io.barnabas.log;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One thing that a log's {@link WriteQueue} does after the one before it is done. */
 sealed interface WriteStep {
@@ -78,7 +79,8 @@ sealed interface WriteStep {
   /**
    * Another change to the log's files, in its turn.
    *
+   * @param work asked for on the shard when the turn has come
    * @param whenDone run on the shard after the work
    */
-  record Change(FileChange work, Runnable whenDone) implements WriteStep {}
+  record Change(Supplier<FileChange> work, Runnable whenDone) implements WriteStep {}
 }

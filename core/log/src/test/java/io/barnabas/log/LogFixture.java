@@ -68,12 +68,27 @@ final class LogFixture {
   }
 
   PartitionLog open(LogConfig config, StartPoint start, LogListener listener) {
+    return await(opening(config, start, listener));
+  }
+
+  private CompletionStage<PartitionLog> opening(
+      LogConfig config, StartPoint start, LogListener listener) {
     if (!journaled) {
-      return await(PartitionLog.open(shard(), IDENTITY, config, start, listener));
+      return PartitionLog.open(shard(), IDENTITY, config, start, listener);
     }
     LogConfig.Flush flush = config.flush();
     LogConfig changed = config.withFlush(new LogConfig.Flush(flush.messages(), flush.ms(), true));
-    return await(PartitionLog.open(shard(), IDENTITY, changed, start, listener, journal()));
+    return PartitionLog.open(shard(), IDENTITY, changed, start, listener, journal());
+  }
+
+  /** Stops the machine, and once more while the log is being recovered. */
+  PartitionLog crashTwice(PartitionLog log, long recoveringNs) {
+    process.crash();
+    process = world.start(volume, 1);
+    StartPoint start = new StartPoint(log.logStartOffset(), log.recoveryPoint(), false);
+    CompletionStage<PartitionLog> _ = opening(log.config(), start, new LogListener() {});
+    world.runFor(recoveringNs);
+    return crash(log);
   }
 
   private ShardJournal journal() {

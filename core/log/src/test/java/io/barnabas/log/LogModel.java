@@ -114,7 +114,10 @@ final class LogModel {
   /** What a journaled log has acknowledged is there whatever happens. */
   private void crash() {
     long sureEnd = fixture.journaled ? log.writtenOffset() : flushedTo;
-    log = fixture.crash(log);
+    log =
+        chance.nextInt(3) == 0
+            ? fixture.crashTwice(log, chance.nextLong(5_000_000))
+            : fixture.crash(log);
     assertThat(log.logEndOffset()).isBetween(sureEnd, (long) entries.size());
     cutTo(log.logEndOffset());
     readEverything();

@@ -3,8 +3,13 @@ package io.barnabas.simulator.log;
 import io.barnabas.environment.simulated.FaultPlan;
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.environment.simulated.SimulatedProcess;
+import io.barnabas.environment.simulated.SimulatedShard;
 import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
+import io.barnabas.log.ShardJournal;
+import io.barnabas.log.TailMemory;
+import io.barnabas.log.journal.Journal;
+import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.simulator.DiskFaults;
 import io.barnabas.simulator.Patience;
 import io.barnabas.simulator.Simulation.Outcome;
@@ -13,6 +18,9 @@ import io.barnabas.simulator.Watch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** One seed of a log simulation. */
@@ -21,6 +29,7 @@ final class LogRun {
   private static final long MS = 1_000_000;
   private static final long SECOND = 1_000 * MS;
   private static final long LIMIT = 60 * SECOND;
+  private static final int RETRY_MS = 20;
 
   private final SimulatedWorld world;
   private final SimulatedVolume volume;
@@ -30,10 +39,15 @@ final class LogRun {
   private final Patience patience;
   private final List<PartitionCase> partitions = new ArrayList<>();
   private List<LogUser> users = List.of();
+  private Supplier<CompletionStage<Void>> closeJournal =
+      () -> CompletableFuture.completedFuture(null);
   private int lives;
   private int done;
 
-  LogRun(long seed, UnaryOperator<FaultPlan> flaw) {
+  /**
+   * @param journaled whether {@code log.durability} is journal
+   */
+  LogRun(long seed, boolean journaled, UnaryOperator<FaultPlan> flaw) {
     this.flaw = flaw;
     world = new SimulatedWorld(seed);
     patience = new Patience(world, watch, LIMIT);
@@ -41,7 +55,7 @@ final class LogRun {
     chance = world.randomness().fork();
     int count = 1 + chance.nextInt(3);
     for (int number = 0; number < count; number++) {
-      partitions.add(new PartitionCase(ROOT, number, chance));
+      partitions.add(new PartitionCase(ROOT, number, chance, journaled));
     }
   }
 
@@ -119,8 +133,29 @@ final class LogRun {
                 partition ->
                     new LogUser(partition, process.shards().getFirst(), chance.fork(), watch))
             .toList();
-    users.forEach(LogUser::start);
+    if (partitions.getFirst().isJournaled()) {
+      openJournal(process.shards().getFirst(), List.copyOf(users));
+    } else {
+      users.forEach(user -> user.start(null));
+    }
     return process;
+  }
+
+  /** Small files, so that they are used again, and little memory, so that it is short. */
+  private void openJournal(SimulatedShard shard, List<LogUser> waiting) {
+    JournalTerms terms = new JournalTerms(16 << 10, 2 + chance.nextInt(3));
+    TailMemory memory = new TailMemory((8L + chance.nextInt(16)) * (16 << 10));
+    watch.when(
+        Journal.open(shard, ROOT, terms),
+        (journal, failure) -> {
+          if (journal == null) {
+            shard.timers().schedule(RETRY_MS, () -> openJournal(shard, waiting));
+          } else {
+            closeJournal = () -> journal.close(shard);
+            ShardJournal opened = ShardJournal.of(shard, journal, memory);
+            waiting.forEach(user -> user.start(opened));
+          }
+        });
   }
 
   private void end(Runnable how) {
@@ -139,9 +174,14 @@ final class LogRun {
     patience.require(
         () -> partitions.stream().allMatch(PartitionCase::isClosedInOrder),
         "Not every log could be closed");
+    CompletableFuture<Void> closed = closeJournal.get().toCompletableFuture();
+    patience.require(closed::isDone, "The journal could not be closed");
   }
 
-  /** What is synced at this moment must be there when the logs are opened again. */
+  /**
+   * What is synced at this moment must be there when the logs are opened again; with a journal all
+   * that was acknowledged.
+   */
   private void noteCrash() {
     if (volume.isCrashed()) {
       return;
@@ -153,7 +193,9 @@ final class LogRun {
       // A log that is being cut or opened again still tells what was before.
       long claimed = user.isWorking() ? user.session().recoveryPoint() : 0;
       watch.guard(() -> partition.requireSynced(claimed, sureEnd));
-      partition.history().crashed(sureEnd);
+      if (!partition.isJournaled()) {
+        partition.history().crashed(sureEnd);
+      }
     }
   }
 }

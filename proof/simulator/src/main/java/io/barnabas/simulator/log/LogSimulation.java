@@ -11,20 +11,26 @@ import io.barnabas.simulator.Simulation;
  * allows; in the end, with no more faults, each must work.
  */
 public final class LogSimulation implements Simulation {
+  private final boolean journaled;
   private final FaultPlan flaw;
 
-  public LogSimulation() {
-    this(FaultPlan.NONE);
+  /**
+   * @param journaled whether {@code log.durability} is journal: then all that was acknowledged must
+   *     be there after a crash
+   */
+  public LogSimulation(boolean journaled) {
+    this(journaled, FaultPlan.NONE);
   }
 
   /** Simulates with a flaw on top of the usual faults, to see that it is found. */
-  LogSimulation(FaultPlan flaw) {
+  LogSimulation(boolean journaled, FaultPlan flaw) {
+    this.journaled = journaled;
     this.flaw = flaw;
   }
 
   @Override
   public Outcome run(long seed) {
-    LogRun run = new LogRun(seed, this::withFlaw);
+    LogRun run = new LogRun(seed, journaled, this::withFlaw);
     run.safetyPhase();
     run.livenessPhase();
     return run.outcome();

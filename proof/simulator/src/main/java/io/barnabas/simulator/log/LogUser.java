@@ -5,6 +5,7 @@ import io.barnabas.environment.simulated.SimulatedShard;
 import io.barnabas.log.LogException;
 import io.barnabas.log.LogListener;
 import io.barnabas.log.PartitionLog;
+import io.barnabas.log.ShardJournal;
 import io.barnabas.simulator.Watch;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class LogUser implements LogListener {
   private boolean resting = true;
   private boolean closing;
   private boolean reopening;
+  private @Nullable ShardJournal journal;
 
   LogUser(PartitionCase partition, SimulatedShard shard, SeededRandomness chance, Watch watch) {
     session = new LogSession(partition, shard, chance, watch);
@@ -29,7 +31,15 @@ final class LogUser implements LogListener {
     return session;
   }
 
-  void start() {
+  /**
+   * @param opened the journal, null for a partition that has none
+   */
+  void start(@Nullable ShardJournal opened) {
+    journal = opened;
+    open();
+  }
+
+  private void open() {
     PartitionCase partition = session.partition();
     session.beginProducer();
     session
@@ -40,14 +50,15 @@ final class LogUser implements LogListener {
                 partition.identity(),
                 partition.config(),
                 partition.startPoint(),
-                this),
+                this,
+                journal),
             this::onOpened);
   }
 
   private void onOpened(@Nullable PartitionLog opened, @Nullable Throwable failure) {
     if (opened == null) {
       session.requireExpected(failure);
-      session.later(RETRY_MS, this::start);
+      session.later(RETRY_MS, this::open);
       return;
     }
     session.opened(opened);

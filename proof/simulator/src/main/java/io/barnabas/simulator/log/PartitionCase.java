@@ -29,17 +29,20 @@ final class PartitionCase {
   private long logStartOffset;
   private boolean closedInOrder;
 
-  PartitionCase(Path root, int number, SeededRandomness chance) {
+  /**
+   * @param journaled whether {@code log.durability} is journal
+   */
+  PartitionCase(Path root, int number, SeededRandomness chance, boolean journaled) {
     TopicPartition name = new TopicPartition("topic", number);
     Uuid topicId = new Uuid(1, 2);
     identity = new LogIdentity(root.resolve(name.toString()), name, topicId);
-    config = randomConfig(chance);
+    config = randomConfig(chance, journaled);
     history = new PartitionHistory(name.toString());
     idempotent = chance.chance(500);
   }
 
   /** Small segments and sparse or dense indexes, so that there is much at their borders. */
-  private static LogConfig randomConfig(SeededRandomness chance) {
+  private static LogConfig randomConfig(SeededRandomness chance, boolean journaled) {
     int segmentBytes = 2_000 + chance.nextInt(6_000);
     int indexIntervalBytes = chance.nextInt(1_000);
     int indexBytes = chance.chance(300) ? 64 : 10 << 20;
@@ -48,7 +51,7 @@ final class PartitionCase {
     return LogConfig.DEFAULT
         .withSegments(
             new LogConfig.Segments(segmentBytes, 604_800_000L, 0, indexIntervalBytes, indexBytes))
-        .withFlush(new LogConfig.Flush(flushMessages, flushMs, false));
+        .withFlush(new LogConfig.Flush(flushMessages, flushMs, journaled));
   }
 
   LogIdentity identity() {
@@ -57,6 +60,10 @@ final class PartitionCase {
 
   LogConfig config() {
     return config;
+  }
+
+  boolean isJournaled() {
+    return config.flush().journaled();
   }
 
   PartitionHistory history() {

@@ -15,15 +15,15 @@ class LogSimulationTest {
 
   @Test
   void everySeedHolds() {
-    SEEDS.run("LogSimulationTest", new LogSimulation());
+    SEEDS.run("LogSimulationTest", new LogSimulation(false));
   }
 
   @Test
   void theSameSeedGivesTheSameTrace() {
     for (long seed = 0; seed < 5; seed++) {
-      assertThat(new LogSimulation().run(seed)).isEqualTo(new LogSimulation().run(seed));
+      assertThat(new LogSimulation(false).run(seed)).isEqualTo(new LogSimulation(false).run(seed));
     }
-    assertThat(new LogSimulation().run(1)).isNotEqualTo(new LogSimulation().run(2));
+    assertThat(new LogSimulation(false).run(1)).isNotEqualTo(new LogSimulation(false).run(2));
   }
 
   @Test
@@ -43,7 +43,7 @@ class LogSimulationTest {
   }
 
   private static void assertFound(FaultPlan flaw) {
-    assertThatThrownBy(() -> new SeedRange(0, 50).run("flawed", new LogSimulation(flaw)))
+    assertThatThrownBy(() -> new SeedRange(0, 50).run("flawed", new LogSimulation(false, flaw)))
         .isInstanceOf(FailedSeedException.class)
         .hasMessageContaining("--seed");
   }
