@@ -75,7 +75,7 @@ final class JournalReplay {
         paths = holding(before, batches);
         add(paths, end, batches);
         end += batches.remaining();
-        if (paths != before) {
+        if (!paths.equals(before)) {
           LogFolder.deleteSegment(volume, before);
           folder.segmentBytes().remove(before.baseOffset());
         }

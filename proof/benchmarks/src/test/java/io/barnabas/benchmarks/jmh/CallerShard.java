@@ -94,11 +94,6 @@ final class CallerShard implements Shard, Disk, Lane {
   }
 
   @Override
-  public Lane coldLane(int key) {
-    return this;
-  }
-
-  @Override
   public <T> CompletionStage<T> submit(DiskWork<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     execute(() -> run(work, result));
