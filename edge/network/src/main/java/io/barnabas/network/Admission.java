@@ -55,12 +55,6 @@ final class Admission {
     return new Seat(lastId, address, shard, shards.get(shard));
   }
 
-  /** A connection has moved from one shard to another. */
-  void move(int from, int to) {
-    openByShard[from]--;
-    openByShard[to]++;
-  }
-
   /** Counts a connection out. */
   void leave(Seat seat) {
     openByShard[seat.shard()]--;
@@ -73,10 +67,5 @@ final class Admission {
    *
    * @param id the number of the connection
    */
-  record Seat(long id, InetAddress address, int shard, ShardConnections connections) {
-    /** The same, after a move. */
-    Seat on(int newShard) {
-      return new Seat(id, address, newShard, connections);
-    }
-  }
+  record Seat(long id, InetAddress address, int shard, ShardConnections connections) {}
 }

@@ -48,11 +48,6 @@ final class ColdReads {
     goOn();
   }
 
-  /** Nothing is read or about to be. */
-  boolean isIdle() {
-    return !isUnderWay && waiting.isEmpty() && readAhead.isEmpty();
-  }
-
   /** Looks at all slices, for the read-ahead has to know of all. */
   private boolean isInMemory(Outbound answer) {
     boolean isInMemory = true;

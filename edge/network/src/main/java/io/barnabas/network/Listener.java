@@ -1,6 +1,5 @@
 package io.barnabas.network;
 
-import io.barnabas.environment.Shard;
 import io.barnabas.environment.Timers;
 import io.barnabas.environment.Transport.ConnectionAcceptor;
 import io.barnabas.environment.Transport.Listening;
@@ -73,9 +72,7 @@ final class Listener extends ChannelInboundHandlerAdapter implements Listening {
     NettyConnection connection = new NettyConnection(seat.id(), accepted, seat.connections(), this);
     configure(accepted, connection);
     accepted.pipeline().addLast(connection);
-    accepted
-        .closeFuture()
-        .addListener(_ -> transport.onConnectionClosed(seat.on(connection.shard().index())));
+    accepted.closeFuture().addListener(_ -> transport.onConnectionClosed(seat));
     seat.connections()
         .shard()
         .loop()
@@ -103,15 +100,6 @@ final class Listener extends ChannelInboundHandlerAdapter implements Listening {
     accepted
         .config()
         .setWriteBufferWaterMark(new WriteBufferWaterMark(maxUnsentBytes / 2, maxUnsentBytes));
-  }
-
-  /** The connections of the shard that one of them is to move to. */
-  ShardConnections connectionsOn(Shard shard) {
-    return transport.connections().get(shard.index());
-  }
-
-  void onMoved(ShardConnections from, ShardConnections to) {
-    transport.onConnectionMoved(from.shard().index(), to.shard().index());
   }
 
   void setAccepting(boolean accepting) {

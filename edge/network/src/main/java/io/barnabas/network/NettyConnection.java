@@ -1,7 +1,6 @@
 package io.barnabas.network;
 
 import io.barnabas.environment.Connection;
-import io.barnabas.environment.Shard;
 import io.barnabas.environment.Transport.FrameHandler;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -26,13 +25,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
   private final long id;
   private final Channel channel;
-  private ShardConnections siblings;
+  private final ShardConnections siblings;
   private final Listener listener;
   private final FrameReader reader;
   private final AnswerWriter writer;
   private final ReadGate gate;
   private final ExchangeQueue exchanges = new ExchangeQueue();
-  private ColdReads coldReads;
+  private final ColdReads coldReads;
   private final WriteProgress progress = new WriteProgress();
   private @Nullable FrameHandler handler;
   private long readNs;
@@ -41,9 +40,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
   private boolean draining;
   private boolean dispatching;
   private boolean awaitsTurnEnd;
-  private boolean hasSettled;
-  private boolean moving;
-  private @Nullable ShardConnections destination;
 
   NettyConnection(long id, Channel channel, ShardConnections siblings, Listener listener) {
     this.id = id;
@@ -93,14 +89,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
   }
 
-  @Override
-  public void settleOn(Shard wanted) {
-    if (!hasSettled && wanted != shard()) {
-      hasSettled = true;
-      destination = listener.connectionsOn(wanted);
-    }
-  }
-
   /** The channel tells of its end in a later task; no request is taken up until then. */
   private void closeChannel() {
     draining = true;
@@ -129,7 +117,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
   private void dispatch() {
     FrameHandler target = handler;
-    if (dispatching || draining || moving || target == null) {
+    if (dispatching || draining || target == null) {
       return;
     }
     dispatching = true;
@@ -222,59 +210,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
       if (!channel.config().isAutoRead()) {
         dispatch();
       }
-      if (destination != null && isAtRest()) {
-        leaveFor(destination);
-      }
-    }
-  }
-
-  private boolean isAtRest() {
-    return exchanges.size() == 0
-        && !reader.isMidFrame()
-        && !awaitsTurnEnd
-        && !draining
-        && channel.config().isAutoRead()
-        && coldReads.isIdle()
-        && WriteProgress.isAllWritten(channel);
-  }
-
-  /** What arrives from now on is worked on there. */
-  private void leaveFor(ShardConnections next) {
-    destination = null;
-    moving = true;
-    channel
-        .deregister()
-        .addListener(
-            left -> {
-              if (!draining && left.isSuccess() && channel.isOpen()) {
-                settleAmong(next);
-              } else {
-                closeChannel();
-              }
-            });
-  }
-
-  private void settleAmong(ShardConnections next) {
-    siblings.remove(this);
-    listener.onMoved(siblings, next);
-    siblings = next;
-    coldReads = new ColdReads(next.shard().disk(), (int) id, this::close);
-    next.shard().loop().register(channel).addListener(arrived -> onArrived(arrived.isSuccess()));
-  }
-
-  private void onArrived(boolean isRegistered) {
-    if (!isRegistered) {
-      // The shard has ended, and with it the process soon.
-      channel.unsafe().closeForcibly();
-      channelGone();
-      return;
-    }
-    moving = false;
-    siblings.add(this);
-    if (listener.isClosed()) {
-      closeChannel();
-    } else {
-      dispatch();
     }
   }
 
@@ -324,10 +259,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    channelGone();
-  }
-
-  private void channelGone() {
     closed = true;
     draining = true;
     siblings.remove(this);

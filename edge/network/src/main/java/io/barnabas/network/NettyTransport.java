@@ -135,13 +135,6 @@ public final class NettyTransport implements Transport {
   }
 
   /** Any thread. */
-  void onConnectionMoved(int from, int to) {
-    if (!acceptingShard().loop().isShuttingDown()) {
-      acceptingShard().execute(() -> admission.move(from, to));
-    }
-  }
-
-  /** Any thread. */
   void onConnectionClosed(Admission.Seat seat) {
     if (!acceptingShard().loop().isShuttingDown()) {
       acceptingShard().execute(() -> leave(seat));

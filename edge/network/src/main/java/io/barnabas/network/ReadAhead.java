@@ -54,11 +54,6 @@ final class ReadAhead {
     }
   }
 
-  /** It goes along with no reader. */
-  boolean isEmpty() {
-    return streams.isEmpty();
-  }
-
   /** A range to read ahead, which owns a reference to its file; null when there is none. */
   @Nullable FileSlice nextPiece() {
     for (ColdStream stream : streams.values()) {

@@ -9,12 +9,6 @@ final class WriteProgress {
   private @Nullable Object lastCurrent;
   private long lastProgress;
 
-  /** Whether the socket has taken everything. */
-  static boolean isAllWritten(Channel channel) {
-    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-    return waiting != null && waiting.isEmpty();
-  }
-
   /** Whether, of what waits to be written, something was since the last call. */
   boolean hasMoved(Channel channel) {
     ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();

@@ -24,9 +24,6 @@ public interface GroupCoordinators {
   <T> CompletionStage<List<T>> askAll(
       Shard asker, Function<GroupCoordinator, Decision<T>> question);
 
-  /** Where the coordinator of a group is, if it is on this broker. */
-  Shard shardOf(String groupId);
-
   /** The partition of {@code __consumer_offsets} that a group belongs to, as Kafka places it. */
   int partitionOf(String groupId);
 }

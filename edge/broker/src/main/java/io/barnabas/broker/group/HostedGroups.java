@@ -90,7 +90,7 @@ public final class HostedGroups implements GroupCoordinators {
   public <T> CompletionStage<T> ask(
       Shard asker, String groupId, Function<GroupCoordinator, Decision<T>> question) {
     int partition = partitionOf(groupId);
-    Shard owner = shardOf(partition);
+    Shard owner = partitions.shardOf(new TopicPartition(InternalTopics.OFFSETS, partition));
     ShardGroups groups = shards.get(owner.index());
     return ShardQuestion.ask(asker, owner, () -> groups.ask(partition, question));
   }
@@ -106,15 +106,6 @@ public final class HostedGroups implements GroupCoordinators {
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenApply(_ -> answers.stream().flatMap(answer -> answer.join().stream()).toList());
-  }
-
-  @Override
-  public Shard shardOf(String groupId) {
-    return shardOf(partitionOf(groupId));
-  }
-
-  private Shard shardOf(int partition) {
-    return partitions.shardOf(new TopicPartition(InternalTopics.OFFSETS, partition));
   }
 
   @Override

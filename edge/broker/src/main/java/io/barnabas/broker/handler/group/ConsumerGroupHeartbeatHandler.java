@@ -27,8 +27,6 @@ public final class ConsumerGroupHeartbeatHandler
   public void handle(Call<ConsumerGroupHeartbeatRequest> call) {
     ConsumerGroupHeartbeatRequest request = call.request();
     Requester requester = Requesters.of(call);
-    // As with the heartbeats of the classic protocol.
-    call.connection().settleOn(coordinators.shardOf(request.groupId()));
     call.answer(
         coordinators
             .ask(

@@ -25,8 +25,6 @@ public final class HeartbeatHandler implements ApiHandler<HeartbeatRequest> {
   @Override
   public void handle(Call<HeartbeatRequest> call) {
     HeartbeatRequest request = call.request();
-    // A member keeps a connection for its coordinator; on one shard both cost half as much.
-    call.connection().settleOn(coordinators.shardOf(request.groupId()));
     call.answer(
         coordinators
             .ask(call.shard(), request.groupId(), coordinator -> coordinator.heartbeat(request))
