@@ -71,6 +71,7 @@ class CrashTest {
         Member crashes = member(new Clients(line().broker(), release), assignor, group, topic)) {
       stays.awaitAssignmentOf(PARTITIONS / 2);
       crashes.awaitAssignmentOf(PARTITIONS / 2);
+      crashes.awaitPositions();
       line().cut();
       stays.awaitAssignment(GroupTopics.partitions(topic, PARTITIONS));
       line().mend();
@@ -95,12 +96,14 @@ class CrashTest {
     try (Member alone = member(Clients.newest(line().broker()), assignor, group, topic);
         var groups = Clients.newest(broker).groups()) {
       alone.awaitAssignmentOf(PARTITIONS);
+      alone.awaitPositions();
       line().cut();
       Eventually.holds(
           () -> groups.describe(group).state().equals("Empty"), () -> groups.describe(group));
       line().mend();
       Eventually.holds(
-          () -> groups.describe(group).state().equals("Stable"), () -> groups.describe(group));
+          () -> groups.describe(group).state().equals("Stable"),
+          () -> groups.describe(group) + ", " + alone);
     }
   }
 

@@ -115,6 +115,22 @@ final class Member implements AutoCloseable {
     Eventually.holds(() -> assignment.size() == partitions, this::toString);
   }
 
+  /**
+   * Until it knows where it reads. The consumer of the new protocol throws out of a poll what it is
+   * told when it asks for committed offsets, also that it was fenced: it should not still have to
+   * ask when it comes back from a silence.
+   */
+  void awaitPositions() {
+    tell(
+        asked -> {
+          for (String partition : asked.assignment()) {
+            int dash = partition.lastIndexOf('-');
+            asked.position(
+                partition.substring(0, dash), Integer.parseInt(partition.substring(dash + 1)));
+          }
+        });
+  }
+
   void awaitReceived(int count) {
     Eventually.holds(() -> received.size() >= count, this::toString);
   }
