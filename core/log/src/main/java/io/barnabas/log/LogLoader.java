@@ -29,9 +29,12 @@ final class LogLoader {
     this.journaled = journaled;
   }
 
-  /** Loads the log as it is; makes its folder where there is none. */
+  /**
+   * Loads the log as it is; makes its folder where there is none. What the journal still has of it
+   * is written anew: an opening before this one may have failed at a sync.
+   */
   LoadedLog open(Volume volume) throws IOException {
-    return load(volume, Long.MAX_VALUE, false);
+    return load(volume, Long.MAX_VALUE, !journaled.appends().isEmpty());
   }
 
   /** Loads the log, and cuts it if it reaches beyond an offset. */
@@ -55,7 +58,7 @@ final class LogLoader {
     if (new JournalReplay(volume, folder, journaled)
         .run(segments.loaded().getLast().paths(), last)) {
       folder = LogFolder.inspect(volume, identity.folder());
-      segments = new SegmentsLoader(volume, folder, config, epochs, rewrites);
+      segments = new SegmentsLoader(volume, folder, config, epochs, false);
       last = segments.load(start.afterCrash(), endOffset);
     }
     long logEndOffset = last.nextOffset();

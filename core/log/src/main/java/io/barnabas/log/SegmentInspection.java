@@ -31,7 +31,8 @@ final class SegmentInspection {
         nextOffset = batch.nextOffset();
         index.onKnownBatch(batch);
       }
-      return new SegmentContent(scanner.end(), nextOffset, firstTimestampMs(log), index);
+      return new SegmentContent(
+          lastPosition, scanner.end(), nextOffset, firstTimestampMs(log), index);
     }
   }
 
@@ -86,7 +87,8 @@ final class SegmentInspection {
         validBytes = scanner.end();
         batch = nextValid(scanner, nextOffset, endOffset);
       }
-      return new SegmentContent(validBytes, nextOffset, firstTimestampMs(log), index);
+      return new SegmentContent(
+          sound.endPosition(), validBytes, nextOffset, firstTimestampMs(log), index);
     }
   }
 

@@ -36,7 +36,7 @@ final class SegmentsLoader {
    * A loader for one use.
    *
    * @param epochs learns of the epochs that recovered batches were appended in
-   * @param rewrites whether batches that are checked are written again too
+   * @param rewrites whether batches that may not be synced are written again too
    */
   SegmentsLoader(
       Volume volume, LogFolder folder, LogConfig config, LeaderEpochs epochs, boolean rewrites) {
@@ -56,7 +56,7 @@ final class SegmentsLoader {
   SegmentContent load(StartPoint start, long endOffset) throws IOException {
     cleanedOffset = start.cleanedOffset();
     durableOffset = start.recoveryPoint();
-    soundOffset = rewrites ? 0 : soundOffset(start.recoveryPoint());
+    soundOffset = soundOffset(start.recoveryPoint());
     folder.deleteSegmentsBelow(volume, start.logStartOffset());
     deleteBeyond(endOffset);
     if (start.cleanShutdown()) {
@@ -162,7 +162,7 @@ final class SegmentsLoader {
         log.sync(); // or what was cut off might be back after a crash, behind other batches
       }
       if (rewrites) {
-        rewrite(log, content.validBytes());
+        rewrite(log, content.soundBytes(), content.validBytes());
         log.sync();
       }
     }
@@ -205,10 +205,10 @@ final class SegmentsLoader {
    * Linux holds pages for clean whose write-back failed, and its next sync says that all is well;
    * written once more they are dirty again.
    */
-  private static void rewrite(VolumeFile log, long sizeBytes) throws IOException {
-    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(sizeBytes, REWRITE_BYTES));
-    for (long position = 0; position < sizeBytes; position += piece.limit()) {
-      piece.clear().limit((int) Math.min(piece.capacity(), sizeBytes - position));
+  private static void rewrite(VolumeFile log, long from, long to) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(to - from, REWRITE_BYTES));
+    for (long position = from; position < to; position += piece.limit()) {
+      piece.clear().limit((int) Math.min(piece.capacity(), to - position));
       log.read(piece, position);
       log.write(position, piece.flip());
     }
@@ -260,6 +260,6 @@ final class SegmentsLoader {
     }
     SegmentIndex index = SegmentIndex.empty(offset);
     loaded.add(new Segment(folder.paths(offset), 0, index));
-    return new SegmentContent(0, offset, RecordBatch.NO_TIMESTAMP, index);
+    return new SegmentContent(0, 0, offset, RecordBatch.NO_TIMESTAMP, index);
   }
 }
