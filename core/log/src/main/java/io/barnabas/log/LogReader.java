@@ -131,12 +131,13 @@ final class LogReader {
       Segment segment, ReadRequest request, @Nullable Throwable error) {
     boolean deletedMeanwhile =
         error instanceof NoSuchFileException && !state.segments().holds(segment);
-    return deletedMeanwhile
-        ? readAgain(request)
-        : CompletableFuture.failedFuture(
-            error instanceof DamagedSegmentException
-                ? new LogException.Damaged(error)
-                : new LogException.StorageFailure("The log can't be read: " + error, error));
+    return deletedMeanwhile ? readAgain(request) : CompletableFuture.failedFuture(failure(error));
+  }
+
+  private static LogException failure(@Nullable Throwable error) {
+    return error instanceof DamagedSegmentException
+        ? new LogException.Damaged(error)
+        : new LogException.StorageFailure("The log can't be read: " + error, error);
   }
 
   /** Looks where the offset is now that the segment it was in is gone. */
@@ -188,7 +189,9 @@ final class LogReader {
               boolean deletedMeanwhile =
                   error instanceof NoSuchFileException
                       && !asked.stream().allMatch(state.segments()::holds);
-              return deletedMeanwhile ? lookUp(question) : CompletableFuture.failedFuture(error);
+              return deletedMeanwhile
+                  ? lookUp(question)
+                  : CompletableFuture.failedFuture(failure(error));
             });
   }
 

@@ -1,6 +1,7 @@
 package io.barnabas.log;
 
 import io.barnabas.environment.Volume;
+import io.barnabas.environment.Volume.OpenMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,24 @@ final class LogTrimmer {
     List<SegmentPaths> removed =
         state.segments().removeBelow(state.logStartOffset()).stream().map(Segment::paths).toList();
     removed.forEach(paths -> doomed.add(SwapFiles.suffixed(paths.log(), SwapFiles.DELETED)));
-    return volume -> remove(volume, removed);
+    SegmentPaths first = state.segments().all().getFirst().paths();
+    return volume -> {
+      if (!removed.isEmpty()) {
+        makeDurably(volume, first);
+        remove(volume, removed);
+      }
+    };
+  }
+
+  /**
+   * What stays may be a segment that has no file yet, as its first append is still to be written.
+   * Were all files gone after a crash, nothing would tell where the log ends.
+   */
+  private static void makeDurably(Volume volume, SegmentPaths first) throws IOException {
+    if (!volume.exists(first.log())) {
+      volume.open(first.log(), OpenMode.WRITE).close();
+      volume.syncDirectory(first.folder());
+    }
   }
 
   /**
@@ -76,8 +94,6 @@ final class LogTrimmer {
       LogFolder.deleteIndexes(volume, paths);
       volume.delete(paths.producerSnapshot());
     }
-    if (!removed.isEmpty()) {
-      volume.syncDirectory(removed.getFirst().folder());
-    }
+    volume.syncDirectory(removed.getFirst().folder());
   }
 }
