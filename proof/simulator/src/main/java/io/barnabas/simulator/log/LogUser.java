@@ -21,6 +21,7 @@ final class LogUser implements LogListener {
   private boolean resting = true;
   private boolean closing;
   private boolean reopening;
+  private int openings;
   private @Nullable ShardJournal journal;
 
   LogUser(PartitionCase partition, SimulatedShard shard, SeededRandomness chance, Watch watch) {
@@ -68,7 +69,8 @@ final class LogUser implements LogListener {
 
   private void readWhole(PartitionLog opened) {
     opened.advanceHighWatermark(opened.writtenOffset());
-    new WholeRead(session, opened, this::work).start();
+    int opening = openings;
+    new WholeRead(session, opened, () -> opening == openings, this::work).start();
   }
 
   private void work() {
@@ -141,6 +143,7 @@ final class LogUser implements LogListener {
   @Override
   public void onStorageFailure(PartitionLog failed, LogException.StorageFailure failure) {
     resting = true;
+    openings++;
     reopenLater(failed);
   }
 

@@ -7,9 +7,11 @@ import io.barnabas.simulator.batch.SeenBatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
- * Reads a log that nobody else uses from its start to its end, and compares it with its history.
+ * Reads a log that nobody else uses from its start to its end, and compares it with its history;
+ * ends without a word when the log fails meanwhile and is opened again.
  */
 final class WholeRead {
   private static final int RETRY_MS = 20;
@@ -17,12 +19,17 @@ final class WholeRead {
 
   private final LogSession session;
   private final PartitionLog log;
+  private final BooleanSupplier counts;
   private final Runnable onDone;
   private final List<SeenBatch> seen = new ArrayList<>();
 
-  WholeRead(LogSession session, PartitionLog log, Runnable onDone) {
+  /**
+   * @param counts whether the log is still as it was opened
+   */
+  WholeRead(LogSession session, PartitionLog log, BooleanSupplier counts, Runnable onDone) {
     this.session = session;
     this.log = log;
+    this.counts = counts;
     this.onDone = onDone;
   }
 
@@ -31,6 +38,9 @@ final class WholeRead {
   }
 
   private void readFrom(long offset) {
+    if (!counts.getAsBoolean()) {
+      return;
+    }
     long endOffset = log.writtenOffset();
     if (offset >= endOffset) {
       session.history().readWhole(log.logStartOffset(), seen, endOffset);
