@@ -24,6 +24,7 @@ final class JournalFiles {
   private long previousEnd;
   private int lastNumber;
   private @Nullable JournalFile current;
+  private boolean hasUnsyncedName;
 
   /** A file with the logs that have something in it which is not durable elsewhere. */
   private record Needed(Path path, long sequence, Set<JournalKey> keys) {}
@@ -46,24 +47,31 @@ final class JournalFiles {
 
   /** The file that takes a commit; another than before when that has no room left. */
   JournalFile forCommit(Volume volume, long commitBytes, ByteBuffer buffer) throws IOException {
-    if (current == null || !current.hasRoom(commitBytes)) {
-      closeCurrent();
-      current = begin(volume, buffer);
+    JournalFile file = current;
+    if (file != null && file.hasRoom(commitBytes)) {
+      return file;
     }
-    return current;
+    closeCurrent();
+    return begin(volume, buffer);
   }
 
   private JournalFile begin(Volume volume, ByteBuffer buffer) throws IOException {
     Path known = free.pollFirst();
     Path path = known != null ? known : folder.resolve(++lastNumber + JournalFormat.SUFFIX);
     lastSequence++; // even if this fails: no two files may have the same
-    inUse.add(new Needed(path, lastSequence, new HashSet<>()));
     JournalFormat.FileHeader header = new JournalFormat.FileHeader(lastSequence, previousEnd);
     previousEnd = JournalFormat.BLOCK_BYTES;
-    JournalFile begun = JournalFile.begin(volume, path, header, terms.fileBytes(), buffer);
-    if (known == null) {
-      volume.syncDirectory(folder);
+    hasUnsyncedName |= known == null;
+    JournalFile begun;
+    try {
+      begun = JournalFile.begin(volume, path, header, terms.fileBytes(), buffer);
+    } catch (IOException | RuntimeException e) {
+      free.addFirst(path); // it may be as it was, and then no younger one may go before it
+      throw e;
     }
+    current = begun;
+    inUse.add(new Needed(path, lastSequence, new HashSet<>()));
+    syncNames(volume);
     return begun;
   }
 
@@ -117,11 +125,23 @@ final class JournalFiles {
     delete(volume, free.size() + inUse.size() - terms.fileCount());
   }
 
-  /** Durably, the oldest first: an entry must not come back when the one that cut it is gone. */
+  /**
+   * Durably, the oldest first: an entry must not come back when the one that cut it is gone. So a
+   * file that can't be deleted stays the next in turn.
+   */
   private void delete(Volume volume, int count) throws IOException {
     for (int i = 0; i < count && !free.isEmpty(); i++) {
-      volume.delete(free.removeFirst());
+      hasUnsyncedName = true;
+      volume.delete(free.getFirst());
+      syncNames(volume);
+      free.removeFirst();
+    }
+  }
+
+  private void syncNames(Volume volume) throws IOException {
+    if (hasUnsyncedName) {
       volume.syncDirectory(folder);
+      hasUnsyncedName = false;
     }
   }
 
