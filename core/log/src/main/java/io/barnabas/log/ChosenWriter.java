@@ -30,6 +30,11 @@ final class ChosenWriter implements LogWriter {
   }
 
   @Override
+  public boolean mayFollow(WriteStep.Group group) {
+    return state.config().flush().journaled() && journal.mayFollow(group);
+  }
+
+  @Override
   public CompletionStage<Void> settle() {
     return journal.settle();
   }

@@ -3,6 +3,7 @@ package io.barnabas.log;
 import io.barnabas.environment.Volume;
 import io.barnabas.environment.Volume.OpenMode;
 import io.barnabas.environment.VolumeFile;
+import io.barnabas.log.journal.JournalSpan;
 import io.barnabas.log.journal.RecoveredAppend;
 import io.barnabas.record.RecordBatch;
 import io.barnabas.record.RecordBatches;
@@ -35,10 +36,11 @@ final class JournalReplay {
    * What a journal has of a log.
    *
    * @param appends oldest first
+   * @param isDamaged whether some may be missing that were acknowledged
    * @param explanation why appends are missing, should some be
    */
-  record Content(List<RecoveredAppend> appends, String explanation) {
-    static final Content NONE = new Content(List.of(), "");
+  record Content(List<RecoveredAppend> appends, boolean isDamaged, String explanation) {
+    static final Content NONE = new Content(List.of(), false, "");
 
     /** For a log that was closed in order all of it is in its files. */
     static Content of(@Nullable ShardJournal journal, LogIdentity identity, StartPoint start) {
@@ -57,14 +59,15 @@ final class JournalReplay {
     long end = last.validBytes();
     long nextOffset = last.nextOffset();
     for (RecoveredAppend append : content.appends()) {
-      if (append.nextOffset() <= nextOffset) {
-        continue;
+      JournalSpan span = append.span();
+      if (span.durableOffset() > nextOffset
+          || (span.baseOffset() > nextOffset && content.isDamaged())) {
+        throw missing(nextOffset, span);
       }
-      if (append.baseOffset() > nextOffset) {
-        throw missing(nextOffset, append);
+      if (span.nextOffset() <= nextOffset || span.baseOffset() > nextOffset) {
+        continue; // is there already, or comes behind what failed
       }
-      if (append.segmentBaseOffset() > paths.baseOffset()
-          && append.segmentBaseOffset() == nextOffset) {
+      if (span.segmentBaseOffset() > paths.baseOffset() && span.segmentBaseOffset() == nextOffset) {
         paths = folder.paths(nextOffset);
         end = 0;
       }
@@ -92,7 +95,7 @@ final class JournalReplay {
     return replayedBytes > 0;
   }
 
-  private LogException missing(long nextOffset, RecoveredAppend append) {
+  private LogException missing(long nextOffset, JournalSpan append) {
     return new LogException.StorageFailure(
         "%s: acknowledged records from offset %d to %d are lost: %s"
             .formatted(folder.path(), nextOffset, append.baseOffset() - 1, content.explanation()),
@@ -108,7 +111,7 @@ final class JournalReplay {
       if (batch.nextOffset() <= nextOffset) {
         from += batch.sizeBytes();
         to = from;
-      } else if (batch.nextOffset() <= append.nextOffset()) {
+      } else if (batch.nextOffset() <= append.span().nextOffset()) {
         to += batch.sizeBytes();
       }
     }

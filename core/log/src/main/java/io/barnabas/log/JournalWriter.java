@@ -47,6 +47,12 @@ final class JournalWriter implements LogWriter {
             });
   }
 
+  /** The journal keeps the order; waiting for memory, or for the first sync, would not. */
+  @Override
+  public boolean mayFollow(WriteStep.Group group) {
+    return isJoined && !memory.isShort();
+  }
+
   private CompletionStage<Void> joined() {
     return isJoined
         ? CompletableFuture.completedFuture(null)

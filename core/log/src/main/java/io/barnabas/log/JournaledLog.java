@@ -3,6 +3,7 @@ package io.barnabas.log;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.journal.Journal;
 import io.barnabas.log.journal.JournalKey;
+import io.barnabas.log.journal.JournalSpan;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class JournaledLog {
   private final ShardJournal owner;
   private final Supplier<CompletionStage<Void>> flush;
   private final List<Part> parts = new ArrayList<>();
+  private int underWay;
+  private long durableOffset;
+  private long flushedOffset;
 
   JournaledLog(
       Shard shard,
@@ -43,7 +47,27 @@ final class JournaledLog {
 
   CompletionStage<Long> append(
       long segmentBaseOffset, long baseOffset, long nextOffset, List<ByteBuffer> batches) {
-    return journal.append(shard, key, segmentBaseOffset, baseOffset, nextOffset, batches);
+    if (underWay == 0) {
+      durableOffset = baseOffset;
+    }
+    JournalSpan span = new JournalSpan(segmentBaseOffset, baseOffset, nextOffset, durableOffset);
+    return underWay(journal.append(shard, key, span, batches))
+        .thenApply(
+            sequence -> {
+              durableOffset = Math.max(durableOffset, nextOffset);
+              return sequence;
+            });
+  }
+
+  private CompletionStage<Long> underWay(CompletionStage<Long> entry) {
+    underWay++;
+    return entry.whenComplete(
+        (_, error) -> {
+          underWay--;
+          if (error != null) {
+            onFlushed(flushedOffset); // no note follows
+          }
+        });
   }
 
   /** Notes that what the journal was found to have of the log is in segments, up to an offset. */
@@ -55,8 +79,7 @@ final class JournaledLog {
 
   /** Durably notes that the log ends at an offset. */
   CompletionStage<Void> cut(long offset) {
-    return journal
-        .cut(shard, key, offset)
+    return underWay(journal.cut(shard, key, offset))
         .thenAccept(
             sequence -> {
               limitTo(offset);
@@ -66,6 +89,7 @@ final class JournaledLog {
 
   /** The log ends at an offset: what the journal has beyond it is of no use. */
   void limitTo(long offset) {
+    flushedOffset = Math.min(flushedOffset, offset);
     parts.replaceAll(part -> new Part(part.sequence(), Math.min(part.endOffset(), offset)));
     if (!parts.isEmpty()) {
       owner.noteDirty(this);
@@ -83,13 +107,24 @@ final class JournaledLog {
 
   /** The oldest file that has something that may not be durable in segments. */
   long oldestSequence() {
-    return parts.isEmpty() ? Long.MAX_VALUE : parts.getFirst().sequence();
+    for (Part part : parts) {
+      if (part.endOffset() > flushedOffset) {
+        return part.sequence();
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
-  /** All below an offset is durable in segments. */
+  /**
+   * All below an offset is durable in segments. What is on its way to the journal may have come to
+   * the youngest file that is known, or to a later one: while there is such a thing that file
+   * stays.
+   */
   void onFlushed(long offset) {
+    flushedOffset = offset;
     long released = 0;
-    while (!parts.isEmpty() && parts.getFirst().endOffset() <= offset) {
+    int kept = underWay > 0 ? 1 : 0;
+    while (parts.size() > kept && parts.getFirst().endOffset() <= offset) {
       released = parts.removeFirst().sequence();
     }
     release(released);

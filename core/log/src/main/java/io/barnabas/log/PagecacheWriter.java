@@ -79,6 +79,11 @@ final class PagecacheWriter implements LogWriter {
   }
 
   @Override
+  public boolean mayFollow(WriteStep.Group group) {
+    return false;
+  }
+
+  @Override
   public CompletionStage<Void> settle() {
     return CompletableFuture.completedFuture(null);
   }

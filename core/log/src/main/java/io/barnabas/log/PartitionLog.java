@@ -421,6 +421,7 @@ public final class PartitionLog {
             .cleaner()
             .stop()
             .thenCompose(_ -> lanes.flush().submit(_ -> true))
+            .thenCompose(_ -> parts.queue().ended())
             .thenCompose(_ -> parts.queue().settle())
             .thenCompose(_ -> reload(loader -> volume -> loader.renew(volume, endOffset)))
             .whenComplete((_, _) -> reopening = null);

@@ -57,7 +57,8 @@ public final class ShardJournal {
   /** What the journal was found to hold of a log. */
   JournalReplay.Content recovered(LogIdentity identity) {
     JournalKey key = key(identity);
-    return new JournalReplay.Content(journal.recovered(key), journal.explanation(key));
+    return new JournalReplay.Content(
+        journal.recovered(key), journal.isDamaged(key), journal.explanation(key));
   }
 
   private void onFileBegun(long sequence) {

@@ -12,11 +12,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a log has yet to write, one step after the other. The appends of one turn of the shard, and
- * those that come while a step is under way, gather into one write. When a step fails, everything
- * queued fails with it and the queue takes nothing more.
+ * What a log has yet to write, in order. The appends of one turn of the shard, and those that come
+ * while the writer takes no more, gather into one write; other changes wait until all before them
+ * is done. When a step fails, everything queued or under way fails with it and the queue takes
+ * nothing more.
  */
 final class WriteQueue {
+  /** More would be smaller writes, and not sooner done. */
+  private static final int MAX_UNDER_WAY = 3;
+
   /** Hears of each step's end, on the shard. */
   interface Owner {
     /** The group's bytes are written; called before its appends are completed. */
@@ -32,7 +36,9 @@ final class WriteQueue {
   private final Owner owner;
   private final ArrayDeque<WriteStep> waiting = new ArrayDeque<>();
   private final List<CompletableFuture<Void>> drains = new ArrayList<>();
-  private @Nullable WriteStep current;
+  private final ArrayDeque<WriteStep.Group> underWay = new ArrayDeque<>();
+  private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+  private boolean isChanging;
   private boolean startIsDue;
   private LogException.@Nullable StorageFailure failure;
 
@@ -63,7 +69,7 @@ final class WriteQueue {
   }
 
   private void startAfterThisTurn() {
-    if (current == null && !startIsDue) {
+    if (!isChanging && underWay.size() < MAX_UNDER_WAY && !startIsDue) {
       startIsDue = true;
       laterOnShard.execute(
           () -> {
@@ -75,7 +81,7 @@ final class WriteQueue {
 
   /** Completes an append with the youngest that is queued; there must be one. */
   void attach(PendingAppend duplicate) {
-    WriteStep.Group youngest = current instanceof WriteStep.Group group ? group : null;
+    WriteStep.Group youngest = underWay.peekLast();
     for (WriteStep step : waiting) {
       if (step instanceof WriteStep.Group group) {
         youngest = group;
@@ -95,7 +101,7 @@ final class WriteQueue {
 
   /** Completes when all that is queued now is done; fails with the queue. */
   CompletionStage<Void> drained() {
-    if (failure == null && current == null && waiting.isEmpty()) {
+    if (failure == null && !isChanging && underWay.isEmpty() && waiting.isEmpty()) {
       return settle();
     }
     return changing(_ -> {});
@@ -107,6 +113,22 @@ final class WriteQueue {
    */
   CompletionStage<Void> settle() {
     return writer.settle();
+  }
+
+  /** Completes when no append is being written: after a failure those under way are still read. */
+  CompletionStage<Void> ended() {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    ends.add(end);
+    completeEnds();
+    return end;
+  }
+
+  private void completeEnds() {
+    if (underWay.isEmpty()) {
+      List<CompletableFuture<Void>> reached = List.copyOf(ends);
+      ends.clear();
+      reached.forEach(end -> end.complete(null));
+    }
   }
 
   /** As {@link #change}; completes when it is done, fails with the queue. */
@@ -132,35 +154,55 @@ final class WriteQueue {
   }
 
   private void startNext() {
-    if (current != null || failure != null) {
-      return;
-    }
-    WriteStep next = waiting.poll();
-    current = next;
-    switch (next) {
-      case null -> drains.clear();
-      case WriteStep.Group group ->
-          writer.write(group).whenComplete((_, error) -> onWritten(group, error));
-      case WriteStep.Change change ->
-          writer
-              .settle()
-              .thenCompose(_ -> lane.submit(FileChange.work(change.work().get())))
-              .whenComplete((_, error) -> onChanged(change, error));
+    while (failure == null && !isChanging) {
+      WriteStep next = waiting.peek();
+      switch (next) {
+        case WriteStep.Group group when mayStart(group) -> start(group);
+        case WriteStep.Change change when underWay.isEmpty() -> start(change);
+        case null -> {
+          drains.removeIf(CompletableFuture::isDone);
+          return;
+        }
+        default -> {
+          return;
+        }
+      }
     }
   }
 
+  private boolean mayStart(WriteStep.Group group) {
+    return underWay.isEmpty() || (underWay.size() < MAX_UNDER_WAY && writer.mayFollow(group));
+  }
+
+  private void start(WriteStep.Group group) {
+    waiting.remove();
+    underWay.add(group);
+    writer.write(group).whenComplete((_, error) -> onWritten(group, error));
+  }
+
+  private void start(WriteStep.Change change) {
+    waiting.remove();
+    isChanging = true;
+    writer
+        .settle()
+        .thenCompose(_ -> lane.submit(FileChange.work(change.work().get())))
+        .whenComplete((_, error) -> onChanged(change, error));
+  }
+
   private void onWritten(WriteStep.Group group, @Nullable Throwable error) {
-    current = null;
+    underWay.remove(group);
     if (failure == null && error != null) {
       fail(error);
     }
     if (failure != null) {
       failAll(group, failure);
+      completeEnds();
       return;
     }
     owner.onWritten(group);
     startNext();
     group.appends().forEach(PendingAppend::succeed);
+    completeEnds();
   }
 
   private void onChanged(WriteStep.Change change, @Nullable Throwable error) {
@@ -171,7 +213,7 @@ final class WriteQueue {
       fail(error);
       return;
     }
-    current = null;
+    isChanging = false;
     change.whenDone().run();
     startNext();
   }

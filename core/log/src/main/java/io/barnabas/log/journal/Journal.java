@@ -62,6 +62,11 @@ public final class Journal {
     return recovered.of(key);
   }
 
+  /** Whether entries of a log that were durable may be missing among those that were found. */
+  public boolean isDamaged(JournalKey key) {
+    return recovered.isDamaged(key);
+  }
+
   /** Why entries of a log are missing, for the operator. */
   public String explanation(JournalKey key) {
     return recovered.explanation(key);
@@ -84,14 +89,8 @@ public final class Journal {
    * @param batches from each buffer's position to its limit; only read, until the stage completes
    */
   public CompletionStage<Long> append(
-      Shard caller,
-      JournalKey key,
-      long segmentBaseOffset,
-      long baseOffset,
-      long nextOffset,
-      List<ByteBuffer> batches) {
-    return lane.submit(
-        caller, new JournalRequest.Append(key, segmentBaseOffset, baseOffset, nextOffset, batches));
+      Shard caller, JournalKey key, JournalSpan span, List<ByteBuffer> batches) {
+    return lane.submit(caller, new JournalRequest.Append(key, span, batches));
   }
 
   /** Durably notes that a log ends at an offset; what was appended beyond it does not count. */

@@ -15,7 +15,7 @@ final class JournalFormat {
   static final int COMMIT_HEADER_BYTES = 32;
 
   /** Up to and with the bytes of the name's length. */
-  static final int ENTRY_HEADER_BYTES = 59;
+  static final int ENTRY_HEADER_BYTES = 67;
 
   static final int MAX_NAME_BYTES = 1024;
 
@@ -113,17 +113,22 @@ final class JournalFormat {
     switch (write) {
       case JournalRequest.Append append -> {
         putIdentity(target, TYPE_APPEND, append.key());
-        target.putLong(append.segmentBaseOffset());
-        target.putLong(append.baseOffset()).putLong(append.nextOffset());
+        putSpan(target, append.span());
         target.putInt(crc(append.batches()));
       }
       case JournalRequest.Cut(JournalKey key, long offset) -> {
         putIdentity(target, TYPE_CUT, key);
-        target.putLong(offset).putLong(offset).putLong(offset).putInt(0);
+        putSpan(target, new JournalSpan(offset, offset, offset, offset));
+        target.putInt(0);
       }
     }
     target.putShort((short) name.length).put(name);
     target.putInt(start, crc(target, start + 4, target.position()));
+  }
+
+  private static void putSpan(ByteBuffer target, JournalSpan span) {
+    target.putLong(span.segmentBaseOffset()).putLong(span.baseOffset());
+    target.putLong(span.nextOffset()).putLong(span.durableOffset());
   }
 
   private static void putIdentity(ByteBuffer target, byte type, JournalKey key) {
@@ -155,12 +160,14 @@ final class JournalFormat {
     return new JournalEntry(
         new JournalKey(topicId, new String(name, StandardCharsets.UTF_8), source.getInt(start + 9)),
         source.get(start + 8) == TYPE_CUT,
-        source.getLong(start + 29),
-        source.getLong(start + 37),
-        source.getLong(start + 45),
+        new JournalSpan(
+            source.getLong(start + 29),
+            source.getLong(start + 37),
+            source.getLong(start + 45),
+            source.getLong(start + 53)),
         filePosition + headerBytes,
         payloadBytes,
-        source.getInt(start + 53));
+        source.getInt(start + 61));
   }
 
   private static void putHeaderCrc(ByteBuffer target, int start, int end) {

@@ -16,18 +16,9 @@ sealed interface JournalRequest {
   /**
    * Batches that were appended to a log.
    *
-   * @param segmentBaseOffset of the segment that they belong into
-   * @param baseOffset of the first batch
-   * @param nextOffset after the last record
    * @param batches their bytes; only read, until the request is done
    */
-  record Append(
-      JournalKey key,
-      long segmentBaseOffset,
-      long baseOffset,
-      long nextOffset,
-      List<ByteBuffer> batches)
-      implements Write {}
+  record Append(JournalKey key, JournalSpan span, List<ByteBuffer> batches) implements Write {}
 
   /** The log ends at an offset now: of what was written before, nothing beyond it counts. */
   record Cut(JournalKey key, long offset) implements Write {}

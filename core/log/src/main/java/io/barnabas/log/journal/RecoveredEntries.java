@@ -21,21 +21,15 @@ final class RecoveredEntries {
 
   void add(Path file, JournalEntry entry) {
     List<RecoveredAppend> known = appends.computeIfAbsent(entry.key(), _ -> new ArrayList<>());
-    while (!known.isEmpty() && known.getLast().baseOffset() >= entry.baseOffset()) {
+    long baseOffset = entry.span().baseOffset();
+    while (!known.isEmpty() && known.getLast().span().baseOffset() >= baseOffset) {
       known.removeLast();
     }
     if (!known.isEmpty()) {
-      known.add(known.removeLast().upTo(entry.baseOffset()));
+      known.add(known.removeLast().upTo(baseOffset));
     }
     if (!entry.isCut()) {
-      known.add(
-          new RecoveredAppend(
-              file,
-              entry.position(),
-              entry.sizeBytes(),
-              entry.segmentBaseOffset(),
-              entry.baseOffset(),
-              entry.nextOffset()));
+      known.add(new RecoveredAppend(file, entry.position(), entry.sizeBytes(), entry.span()));
     }
   }
 
@@ -61,9 +55,13 @@ final class RecoveredEntries {
           "{}: records of {} from offset {} to {} can be lost",
           where,
           entry.key(),
-          entry.baseOffset(),
-          entry.nextOffset() - 1);
+          entry.span().baseOffset(),
+          entry.span().nextOffset() - 1);
     }
+  }
+
+  boolean isDamaged(JournalKey key) {
+    return unknownDamages > 0 || damages.containsKey(key);
   }
 
   /** What is known of a gap in a log's entries. */

@@ -54,7 +54,11 @@ class JournalTest {
     for (String batch : batches) {
       bytes.add(ByteBuffer.wrap(batch.getBytes(StandardCharsets.UTF_8)));
     }
-    return journal.append(shard(), key, 0, baseOffset, baseOffset + batches.length, bytes);
+    return journal.append(
+        shard(),
+        key,
+        new JournalSpan(0, baseOffset, baseOffset + batches.length, baseOffset),
+        bytes);
   }
 
   private void crash() {
@@ -70,7 +74,8 @@ class JournalTest {
       try (var file = volume.open(append.file(), OpenMode.READ)) {
         file.read(bytes, append.position());
       }
-      found.add(append.baseOffset() + ":" + new String(bytes.array(), StandardCharsets.UTF_8));
+      found.add(
+          append.span().baseOffset() + ":" + new String(bytes.array(), StandardCharsets.UTF_8));
     }
     return found;
   }
@@ -133,7 +138,7 @@ class JournalTest {
     await(journal.cut(shard(), KEY, 1));
     crash();
     assertThat(found(KEY)).containsExactly("0:ab");
-    assertThat(journal.recovered(KEY).getFirst().nextOffset()).isEqualTo(1);
+    assertThat(journal.recovered(KEY).getFirst().span().nextOffset()).isEqualTo(1);
   }
 
   @Test
@@ -204,6 +209,41 @@ class JournalTest {
     await(append(KEY, 1, "b"));
     crash();
     assertThat(found(KEY)).containsExactly("0:a", "1:b");
+  }
+
+  /** What was cut would come back if the file that has it outlived the one that has the cut. */
+  @Test
+  void filesAreGivenUpInTheirOrderThoughDeletingOneFails() throws IOException {
+    assertOrderIsKeptWhen(Kind.DELETE);
+  }
+
+  @Test
+  void filesAreUsedAgainInTheirOrderThoughBeginningOneFails() throws IOException {
+    assertOrderIsKeptWhen(Kind.WRITE);
+  }
+
+  private void assertOrderIsKeptWhen(Kind fails) throws IOException {
+    String batch = "z".repeat(40_000);
+    await(append(KEY, 1, batch));
+    await(append(KEY, 2, batch));
+    await(append(KEY, 3, batch));
+    long cut = await(journal.cut(shard(), KEY, 1));
+    await(append(OTHER, 0, batch));
+    volume.setFaults(op -> op.kind() == fails ? Fault.FAIL : Fault.NONE);
+    assertThatThrownBy(
+            () -> {
+              await(journal.release(shard(), KEY, cut));
+              await(append(OTHER, 1, batch));
+            })
+        .hasCauseInstanceOf(IOException.class);
+    volume.setFaults(FaultPlan.NONE);
+    for (int i = 1; i < 20; i++) {
+      long sequence = await(append(OTHER, i, batch));
+      await(journal.release(shard(), OTHER, sequence - 1));
+      RecoveredEntries afterKill = new RecoveredEntries();
+      new JournalScan(volume, DATA, afterKill).run();
+      assertThat(afterKill.of(KEY)).isEmpty();
+    }
   }
 
   @Test

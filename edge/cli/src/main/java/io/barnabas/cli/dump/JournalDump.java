@@ -66,16 +66,17 @@ final class JournalDump {
   private static String text(JournalEntry entry, boolean isValid) {
     return entry.isCut()
         ? "position: %d partition: %s topicId: %s cutTo: %d"
-            .formatted(entry.position(), entry.key(), entry.key().topicId(), entry.baseOffset())
+            .formatted(
+                entry.position(), entry.key(), entry.key().topicId(), entry.span().baseOffset())
         : ("position: %d partition: %s topicId: %s segment: %d baseOffset: %d lastOffset: %d"
                 + " size: %d crc: %d isvalid: %s")
             .formatted(
                 entry.position(),
                 entry.key(),
                 entry.key().topicId(),
-                entry.segmentBaseOffset(),
-                entry.baseOffset(),
-                entry.nextOffset() - 1,
+                entry.span().segmentBaseOffset(),
+                entry.span().baseOffset(),
+                entry.span().nextOffset() - 1,
                 entry.sizeBytes(),
                 Integer.toUnsignedLong(entry.crc()),
                 isValid);

@@ -9,6 +9,7 @@ import io.barnabas.environment.real.NioVolume;
 import io.barnabas.environment.real.ThreadShard;
 import io.barnabas.log.journal.Journal;
 import io.barnabas.log.journal.JournalKey;
+import io.barnabas.log.journal.JournalSpan;
 import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.protocol.primitive.Uuid;
 import io.barnabas.record.RecordBatch;
@@ -40,7 +41,11 @@ class JournalDumpTest {
       for (int offset = 5; offset < 8; offset++) {
         ByteBuffer batch = batch(offset);
         long base = offset;
-        on(shard, () -> journal.append(shard, KEY, 0, base, base + 1, List.of(batch)));
+        on(
+            shard,
+            () ->
+                journal.append(
+                    shard, KEY, new JournalSpan(0, base, base + 1, base), List.of(batch)));
       }
     }
     file = folder.resolve("1.journal");
@@ -91,9 +96,9 @@ class JournalDumpTest {
         .containsExactly(
             "Dumping " + file,
             "Journal sequence: 1, the file before ends at position: 0",
-            entry(4096 + 32 + 59 + 6, 5),
-            entry(8192 + 32 + 59 + 6, 6),
-            entry(12288 + 32 + 59 + 6, 7),
+            entry(4096 + 32 + 67 + 6, 5),
+            entry(8192 + 32 + 67 + 6, 6),
+            entry(12288 + 32 + 67 + 6, 7),
             "End at position: 16384, where no commit of this file begins");
     assertThat(run.out()).doesNotContain("isvalid: false");
   }
@@ -108,22 +113,22 @@ class JournalDumpTest {
   @Test
   void damage_before_a_later_commit_is_told_with_its_position() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    bytes[8192 + 32 + 59 + 6 + 40] = 77;
+    bytes[8192 + 32 + 67 + 6 + 40] = 77;
     Files.write(file, bytes);
     ToolRun run = dump();
     assertThat(run.out().lines().filter(line -> line.endsWith("isvalid: false")))
         .singleElement()
         .asString()
-        .startsWith(entry(8192 + 32 + 59 + 6, 6));
+        .startsWith(entry(8192 + 32 + 67 + 6, 6));
     assertThat(run.err().lines())
         .containsExactly(file + ": what is at position " + (8192 + 32) + " is damaged");
-    assertThat(run.out()).contains(entry(12288 + 32 + 59 + 6, 7), "End at position: 16384");
+    assertThat(run.out()).contains(entry(12288 + 32 + 67 + 6, 7), "End at position: 16384");
   }
 
   @Test
   void a_torn_commit_is_the_end() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    bytes[12288 + 32 + 59 + 6 + 40] = 77;
+    bytes[12288 + 32 + 67 + 6 + 40] = 77;
     Files.write(file, bytes);
     ToolRun run = dump();
     assertThat(run.err()).isEmpty();

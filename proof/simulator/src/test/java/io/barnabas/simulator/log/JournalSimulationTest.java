@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** With a journal every acknowledged record is there after a crash, in order, once. */
 class JournalSimulationTest {
-  private static final SeedRange SEEDS = SeedRange.fromProperties(100);
+  private static final SeedRange SEEDS = SeedRange.fromProperties(200);
 
   @Test
   void everySeedHolds() {

@@ -1,0 +1,89 @@
+package io.barnabas.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barnabas.environment.Shard;
+import io.barnabas.environment.simulated.SimulatedProcess;
+import io.barnabas.environment.simulated.SimulatedVolume;
+import io.barnabas.environment.simulated.SimulatedWorld;
+import io.barnabas.log.journal.Journal;
+import io.barnabas.log.journal.JournalTerms;
+import io.barnabas.log.journal.RecoveredAppend;
+import io.barnabas.protocol.primitive.Uuid;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class JournaledLogTest {
+  private static final Path DATA = Path.of("/data");
+  private static final JournalTerms TERMS = new JournalTerms(64 << 10, 3);
+  private static final LogIdentity IDENTITY = identity("topic");
+  private static final LogIdentity OTHER = identity("other");
+
+  private final SimulatedWorld world = new SimulatedWorld(11);
+  private final SimulatedVolume volume = world.newVolume(DATA);
+  private SimulatedProcess process = world.start(volume, 1);
+  private Journal journal = open();
+
+  /**
+   * The flush does not cover what comes to the journal while it ends, even if that is in a file all
+   * of whose other entries it covers.
+   */
+  @Test
+  void aFileIsNotGivenUpWhileAnEntryIsOnItsWayToIt() {
+    ShardJournal owner = ShardJournal.of(shard(), journal, new TailMemory(1 << 20));
+    JournaledLog log = register(owner, IDENTITY);
+    JournaledLog other = register(owner, OTHER);
+    note(log, await(append(log, 0, 10)), 1);
+    CompletionStage<Long> onItsWay = append(log, 1, 10);
+    log.onFlushed(1);
+    note(log, await(onItsWay), 2);
+    for (int i = 0; i < 40; i++) {
+      note(other, await(append(other, i, 20_000)), i + 1);
+      other.onFlushed(i + 1);
+    }
+    crash();
+    List<RecoveredAppend> recovered = journal.recovered(ShardJournal.key(IDENTITY));
+    assertThat(recovered).last().extracting(append -> append.span().nextOffset()).isEqualTo(2L);
+  }
+
+  private static void note(JournaledLog log, long sequence, long endOffset) {
+    log.note(sequence, endOffset);
+  }
+
+  private CompletionStage<Long> append(JournaledLog log, long offset, int sizeBytes) {
+    return log.append(0, offset, offset + 1, List.of(ByteBuffer.allocate(sizeBytes)));
+  }
+
+  private static JournaledLog register(ShardJournal owner, LogIdentity identity) {
+    return owner.register(identity, () -> CompletableFuture.completedFuture(null));
+  }
+
+  private static LogIdentity identity(String topic) {
+    return new LogIdentity(
+        DATA.resolve(topic + "-0"), new TopicPartition(topic, 0), new Uuid(7, topic.length()));
+  }
+
+  private Shard shard() {
+    return process.shards().getFirst();
+  }
+
+  private Journal open() {
+    return await(Journal.open(shard(), DATA, TERMS));
+  }
+
+  private void crash() {
+    process.crash();
+    process = world.start(volume, 1);
+    journal = open();
+  }
+
+  private <T> T await(CompletionStage<T> stage) {
+    CompletableFuture<T> future = stage.toCompletableFuture();
+    assertThat(world.runUntil(future::isDone, 60_000_000_000L)).isTrue();
+    return future.join();
+  }
+}
