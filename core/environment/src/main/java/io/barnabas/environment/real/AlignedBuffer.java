@@ -1,5 +1,6 @@
 package io.barnabas.environment.real;
 
+import io.barnabas.environment.AlignedMemory;
 import io.barnabas.environment.Volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,14 +13,9 @@ import java.nio.channels.FileChannel;
 final class AlignedBuffer {
   private static final int CAPACITY_BYTES = 1 << 20;
   private static final ThreadLocal<ByteBuffer> OF_THREAD =
-      ThreadLocal.withInitial(() -> allocate(CAPACITY_BYTES));
+      ThreadLocal.withInitial(() -> AlignedMemory.allocate(CAPACITY_BYTES));
 
   private AlignedBuffer() {}
-
-  private static ByteBuffer allocate(int sizeBytes) {
-    return ByteBuffer.allocateDirect(sizeBytes + Volume.BLOCK_BYTES)
-        .alignedSlice(Volume.BLOCK_BYTES);
-  }
 
   /** Writes the sources' bytes, which are whole blocks in all, and consumes them. */
   static void write(FileChannel channel, long position, ByteBuffer... sources) throws IOException {

@@ -2,6 +2,7 @@ package io.barnabas.log.journal;
 
 import static io.barnabas.log.journal.JournalFormat.BLOCK_BYTES;
 
+import io.barnabas.environment.AlignedMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,12 +17,8 @@ final class CommitWriter {
    *     header of an entry
    */
   CommitWriter(int bufferBytes) {
-    buffer = allocate(bufferBytes);
-    zeros = allocate(bufferBytes);
-  }
-
-  private static ByteBuffer allocate(int sizeBytes) {
-    return ByteBuffer.allocateDirect(sizeBytes + BLOCK_BYTES).alignedSlice(BLOCK_BYTES);
+    buffer = AlignedMemory.allocate(bufferBytes);
+    zeros = AlignedMemory.allocate(bufferBytes);
   }
 
   /** The memory, while no commit is being written. */
