@@ -6,7 +6,6 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A range of a file as it is or will be, in memory that is lent until every owner has closed it. So
@@ -17,7 +16,7 @@ public final class MemoryFile implements VolumeFile {
   private final long start;
   private final List<ByteBuffer> bytes;
   private final Runnable onClosed;
-  private final AtomicInteger owners = new AtomicInteger(1);
+  private final Owners owners;
 
   /**
    * @param start position in the file of the first byte that is here
@@ -26,6 +25,7 @@ public final class MemoryFile implements VolumeFile {
    */
   public MemoryFile(Path path, long start, List<ByteBuffer> bytes, Runnable onClosed) {
     this.path = path;
+    owners = new Owners(path);
     this.start = start;
     this.bytes = List.copyOf(bytes);
     this.onClosed = onClosed;
@@ -83,19 +83,13 @@ public final class MemoryFile implements VolumeFile {
 
   @Override
   public VolumeFile retain() {
-    if (owners.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
-      throw new IllegalStateException(path + " is closed");
-    }
+    owners.add();
     return this;
   }
 
   @Override
   public void close() {
-    int before = owners.getAndUpdate(count -> Math.max(0, count - 1));
-    if (before == 0) {
-      throw new IllegalStateException(path + " was closed more often than it had owners");
-    }
-    if (before == 1) {
+    if (owners.remove()) {
       onClosed.run();
     }
   }

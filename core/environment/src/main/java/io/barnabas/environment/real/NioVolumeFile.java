@@ -1,5 +1,6 @@
 package io.barnabas.environment.real;
 
+import io.barnabas.environment.Owners;
 import io.barnabas.environment.VolumeFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -7,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file of the machine's file system. */
 public final class NioVolumeFile implements VolumeFile {
@@ -15,13 +15,14 @@ public final class NioVolumeFile implements VolumeFile {
   private final FileChannel channel;
   private final boolean aligned;
   private final HotChunks hot = new HotChunks();
-  private final AtomicInteger owners = new AtomicInteger(1);
+  private final Owners owners;
 
   /**
    * @param aligned whether writes must be of whole blocks from aligned memory
    */
   NioVolumeFile(Path path, FileChannel channel, boolean aligned) {
     this.path = path;
+    owners = new Owners(path);
     this.channel = channel;
     this.aligned = aligned;
   }
@@ -135,19 +136,13 @@ public final class NioVolumeFile implements VolumeFile {
 
   @Override
   public VolumeFile retain() {
-    if (owners.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
-      throw new IllegalStateException(path + " is closed");
-    }
+    owners.add();
     return this;
   }
 
   @Override
   public void close() throws IOException {
-    int before = owners.getAndUpdate(count -> Math.max(0, count - 1));
-    if (before == 0) {
-      throw new IllegalStateException(path + " was closed more often than it had owners");
-    }
-    if (before == 1) {
+    if (owners.remove()) {
       channel.close();
     }
   }

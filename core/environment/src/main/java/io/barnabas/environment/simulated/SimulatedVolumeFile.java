@@ -1,5 +1,6 @@
 package io.barnabas.environment.simulated;
 
+import io.barnabas.environment.Owners;
 import io.barnabas.environment.Volume;
 import io.barnabas.environment.Volume.OpenMode;
 import io.barnabas.environment.VolumeFile;
@@ -20,11 +21,12 @@ final class SimulatedVolumeFile implements VolumeFile {
   private final FileContent content;
   private final OpenMode mode;
   private final long openedIn;
-  private int owners = 1;
+  private final Owners owners;
 
   SimulatedVolumeFile(SimulatedVolume volume, Path path, Node.File node, OpenMode mode) {
     this.volume = volume;
     this.path = path;
+    owners = new Owners(path);
     this.node = node;
     content = node.content;
     this.mode = mode;
@@ -128,21 +130,14 @@ final class SimulatedVolumeFile implements VolumeFile {
 
   @Override
   public VolumeFile retain() {
-    if (owners == 0) {
-      throw new IllegalStateException(path + " is closed");
-    }
-    owners++;
+    owners.add();
     return this;
   }
 
   /** Works after a crash too, as code that unwinds closes what it opened. */
   @Override
   public void close() {
-    if (owners == 0) {
-      throw new IllegalStateException(path + " was closed more often than it had owners");
-    }
-    owners--;
-    if (owners == 0) {
+    if (owners.remove()) {
       volume.closed(openedIn);
     }
   }
@@ -151,7 +146,7 @@ final class SimulatedVolumeFile implements VolumeFile {
     if (openedIn != volume.generation()) {
       throw new CrashedException();
     }
-    if (owners == 0) {
+    if (owners.areGone()) {
       throw new ClosedChannelException();
     }
   }
