@@ -193,22 +193,6 @@ final class LogAppender {
     }
   }
 
-  /**
-   * Seals the active segment although nothing is appended. The empty one that follows gets a file
-   * at once, durably: once all before it is deleted, nothing else tells where the log ends.
-   */
-  void rollToEmpty() {
-    roll();
-    Path log = state.segments().active().paths().log();
-    Path folder = state.identity().folder();
-    queue.change(
-        volume -> {
-          volume.open(log, OpenMode.WRITE).close();
-          volume.syncDirectory(folder);
-        },
-        () -> {});
-  }
-
   private static void write(Volume volume, Path path, ByteBuffer content) throws IOException {
     try (VolumeFile file = volume.open(path, OpenMode.TRUNCATE)) {
       file.write(0, content);

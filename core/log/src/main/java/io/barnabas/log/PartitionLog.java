@@ -315,7 +315,7 @@ public final class PartitionLog {
 
   private CompletionStage<Void> deleteOldSegments(long startOffset) {
     if (startOffset == logEndOffset() && parts.state().segments().active().sizeBytes() > 0) {
-      parts.appender().rollToEmpty();
+      parts.appender().roll();
     }
     return startOffset > logStartOffset() ? trimTo(startOffset) : done();
   }
