@@ -51,12 +51,7 @@ final class JournaledLog {
       durableOffset = baseOffset;
     }
     JournalSpan span = new JournalSpan(segmentBaseOffset, baseOffset, nextOffset, durableOffset);
-    return underWay(journal.append(shard, key, span, batches))
-        .thenApply(
-            sequence -> {
-              durableOffset = Math.max(durableOffset, nextOffset);
-              return sequence;
-            });
+    return underWay(journal.append(shard, key, span, batches));
   }
 
   private CompletionStage<Long> underWay(CompletionStage<Long> entry) {
@@ -98,6 +93,7 @@ final class JournaledLog {
 
   /** A file has what lies below an offset and is not in an earlier file. */
   void note(long sequence, long endOffset) {
+    durableOffset = endOffset;
     if (!parts.isEmpty() && parts.getLast().sequence() == sequence) {
       parts.removeLast();
     }
