@@ -36,11 +36,13 @@ final class JournalReplay {
    * What a journal has of a log.
    *
    * @param appends oldest first
+   * @param recoveryPoint when the last of them was asked for
    * @param isDamaged whether some may be missing that were acknowledged
    * @param explanation why appends are missing, should some be
    */
-  record Content(List<RecoveredAppend> appends, boolean isDamaged, String explanation) {
-    static final Content NONE = new Content(List.of(), false, "");
+  record Content(
+      List<RecoveredAppend> appends, long recoveryPoint, boolean isDamaged, String explanation) {
+    static final Content NONE = new Content(List.of(), 0, false, "");
 
     /** For a log that was closed in order all of it is in its files. */
     static Content of(@Nullable ShardJournal journal, LogIdentity identity, StartPoint start) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ final class JournaledLog {
   private final JournalKey key;
   private final ShardJournal owner;
   private final Supplier<CompletionStage<Void>> flush;
+  private final LongSupplier recoveryPoint;
   private final List<Part> parts = new ArrayList<>();
   private int underWay;
   private long durableOffset;
@@ -30,12 +32,14 @@ final class JournaledLog {
       Journal journal,
       JournalKey key,
       ShardJournal owner,
-      Supplier<CompletionStage<Void>> flush) {
+      Supplier<CompletionStage<Void>> flush,
+      LongSupplier recoveryPoint) {
     this.shard = shard;
     this.journal = journal;
     this.key = key;
     this.owner = owner;
     this.flush = flush;
+    this.recoveryPoint = recoveryPoint;
   }
 
   /** The offsets below an end that are in a file, or in one before. */
@@ -50,7 +54,9 @@ final class JournaledLog {
     if (underWay == 0) {
       durableOffset = baseOffset;
     }
-    JournalSpan span = new JournalSpan(segmentBaseOffset, baseOffset, nextOffset, durableOffset);
+    JournalSpan span =
+        new JournalSpan(
+            segmentBaseOffset, baseOffset, nextOffset, durableOffset, recoveryPoint.getAsLong());
     return underWay(journal.append(shard, key, span, batches));
   }
 

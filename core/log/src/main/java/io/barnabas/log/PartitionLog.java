@@ -47,7 +47,8 @@ public final class PartitionLog {
     this.listener = listener;
     this.lanes = lanes;
     this.progress = new CleanerProgress(start.cleanedOffset());
-    this.journaled = journal == null ? null : journal.register(identity, this::flush);
+    this.journaled =
+        journal == null ? null : journal.register(identity, this::flush, this::recoveryPoint);
     this.parts = partsOf(state, start.recoveryPoint());
   }
 
@@ -71,11 +72,12 @@ public final class PartitionLog {
       Shard shard,
       LogIdentity identity,
       LogConfig config,
-      StartPoint start,
+      StartPoint known,
       LogListener listener,
       @Nullable ShardJournal journal) {
     LogLanes lanes = LogLanes.of(shard, identity.topicPartition());
-    JournalReplay.Content content = JournalReplay.Content.of(journal, identity, start);
+    JournalReplay.Content content = JournalReplay.Content.of(journal, identity, known);
+    StartPoint start = known.withRecoveryPoint(content.recoveryPoint());
     return LogOpening.load(lanes, new LogLoader(identity, start, config, content)::open)
         .thenApply(
             loaded -> {

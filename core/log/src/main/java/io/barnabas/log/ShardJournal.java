@@ -5,6 +5,7 @@ import io.barnabas.log.journal.Journal;
 import io.barnabas.log.journal.JournalKey;
 import java.util.LinkedHashSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -43,8 +44,9 @@ public final class ShardJournal {
     return memory;
   }
 
-  JournaledLog register(LogIdentity identity, Supplier<CompletionStage<Void>> flush) {
-    return new JournaledLog(shard, journal, key(identity), this, flush);
+  JournaledLog register(
+      LogIdentity identity, Supplier<CompletionStage<Void>> flush, LongSupplier recoveryPoint) {
+    return new JournaledLog(shard, journal, key(identity), this, flush, recoveryPoint);
   }
 
   static JournalKey key(LogIdentity identity) {
@@ -58,7 +60,10 @@ public final class ShardJournal {
   JournalReplay.Content recovered(LogIdentity identity) {
     JournalKey key = key(identity);
     return new JournalReplay.Content(
-        journal.recovered(key), journal.isDamaged(key), journal.explanation(key));
+        journal.recovered(key),
+        journal.recoveryPoint(key),
+        journal.isDamaged(key),
+        journal.explanation(key));
   }
 
   private void onFileBegun(long sequence) {

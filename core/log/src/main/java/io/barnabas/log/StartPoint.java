@@ -18,6 +18,12 @@ public record StartPoint(
     this(logStartOffset, recoveryPoint, 0, cleanShutdown);
   }
 
+  /** The same, with a recovery point that is known from elsewhere, if that is the later one. */
+  StartPoint withRecoveryPoint(long offset) {
+    return new StartPoint(
+        logStartOffset, Math.max(recoveryPoint, offset), cleanedOffset, cleanShutdown);
+  }
+
   /** As it is for files that can't be believed. */
   StartPoint afterCrash() {
     return new StartPoint(logStartOffset, recoveryPoint, cleanedOffset, false);

@@ -59,7 +59,7 @@ class JournaledLogTest {
   }
 
   private static JournaledLog register(ShardJournal owner, LogIdentity identity) {
-    return owner.register(identity, () -> CompletableFuture.completedFuture(null));
+    return owner.register(identity, () -> CompletableFuture.completedFuture(null), () -> 0L);
   }
 
   private static LogIdentity identity(String topic) {

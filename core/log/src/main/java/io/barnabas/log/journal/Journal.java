@@ -62,6 +62,14 @@ public final class Journal {
     return recovered.of(key);
   }
 
+  /**
+   * The recovery point of a log when it was last appended to, 0 where that is not known or the log
+   * was cut since.
+   */
+  public long recoveryPoint(JournalKey key) {
+    return recovered.recoveryPoint(key);
+  }
+
   /** Whether entries of a log that were durable may be missing among those that were found. */
   public boolean isDamaged(JournalKey key) {
     return recovered.isDamaged(key);

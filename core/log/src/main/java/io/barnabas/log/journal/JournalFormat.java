@@ -15,7 +15,7 @@ final class JournalFormat {
   static final int COMMIT_HEADER_BYTES = 32;
 
   /** Up to and with the bytes of the name's length. */
-  static final int ENTRY_HEADER_BYTES = 67;
+  static final int ENTRY_HEADER_BYTES = 75;
 
   static final int MAX_NAME_BYTES = 1024;
 
@@ -118,7 +118,7 @@ final class JournalFormat {
       }
       case JournalRequest.Cut(JournalKey key, long offset) -> {
         putIdentity(target, TYPE_CUT, key);
-        putSpan(target, new JournalSpan(offset, offset, offset, offset));
+        putSpan(target, new JournalSpan(offset, offset, offset, offset, 0));
         target.putInt(0);
       }
     }
@@ -129,6 +129,7 @@ final class JournalFormat {
   private static void putSpan(ByteBuffer target, JournalSpan span) {
     target.putLong(span.segmentBaseOffset()).putLong(span.baseOffset());
     target.putLong(span.nextOffset()).putLong(span.durableOffset());
+    target.putLong(span.recoveryPoint());
   }
 
   private static void putIdentity(ByteBuffer target, byte type, JournalKey key) {
@@ -164,10 +165,11 @@ final class JournalFormat {
             source.getLong(start + 29),
             source.getLong(start + 37),
             source.getLong(start + 45),
-            source.getLong(start + 53)),
+            source.getLong(start + 53),
+            source.getLong(start + 61)),
         filePosition + headerBytes,
         payloadBytes,
-        source.getInt(start + 61));
+        source.getInt(start + 69));
   }
 
   private static void putHeaderCrc(ByteBuffer target, int start, int end) {

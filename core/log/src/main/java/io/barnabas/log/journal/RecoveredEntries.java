@@ -16,12 +16,14 @@ final class RecoveredEntries {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveredEntries.class);
 
   private final Map<JournalKey, List<RecoveredAppend>> appends = new HashMap<>();
+  private final Map<JournalKey, Long> recoveryPoints = new HashMap<>();
   private final Map<JournalKey, String> damages = new HashMap<>();
   private int unknownDamages;
 
   void add(Path file, JournalEntry entry) {
     List<RecoveredAppend> known = appends.computeIfAbsent(entry.key(), _ -> new ArrayList<>());
     long baseOffset = entry.span().baseOffset();
+    recoveryPoints.put(entry.key(), entry.span().recoveryPoint());
     while (!known.isEmpty() && known.getLast().span().baseOffset() >= baseOffset) {
       known.removeLast();
     }
@@ -36,6 +38,11 @@ final class RecoveredEntries {
   /** Of one log, oldest first. */
   List<RecoveredAppend> of(JournalKey key) {
     return appends.getOrDefault(key, List.of());
+  }
+
+  /** The latest that is known of a log, 0 where nothing is. */
+  long recoveryPoint(JournalKey key) {
+    return recoveryPoints.getOrDefault(key, 0L);
   }
 
   void forget(JournalKey key) {

@@ -12,7 +12,7 @@
  *         | bytes of entries (4) | count of entries (4) | entries | zeros up to the next block
  * entry:  CRC-32C from size to name (4) | size (4) | type (1) | partition (4) | topic id (16)
  *         | segment base offset (8) | base offset (8) | next offset (8) | durable offset (8)
- *         | CRC-32C of the batches (4) | bytes of name (2) | topic name | batches
+ *         | recovery point (8) | CRC-32C of the batches (4) | bytes of name (2) | topic name | batches
  * </pre>
  *
  * <p>A commit is synced before the next is written. So the first commit that is not whole is the
@@ -21,6 +21,9 @@
  * <p>Of a log several appends may be under way. What lies below the durable offset of an append was
  * durable when it was asked for: where entries between are missing, and nothing later says that
  * they were durable, they have failed, and what follows them was not acknowledged either.
+ *
+ * <p>The recovery point in the last entry of a log tells a recovery from where on to look through
+ * its segments, where the checkpoint, written once a minute, is older. A cut puts it back to 0.
  */
 @NullMarked
 package io.barnabas.log.journal;

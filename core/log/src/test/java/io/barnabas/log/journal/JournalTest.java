@@ -57,7 +57,7 @@ class JournalTest {
     return journal.append(
         shard(),
         key,
-        new JournalSpan(0, baseOffset, baseOffset + batches.length, baseOffset),
+        new JournalSpan(0, baseOffset, baseOffset + batches.length, baseOffset, 0),
         bytes);
   }
 

@@ -45,7 +45,7 @@ class JournalDumpTest {
             shard,
             () ->
                 journal.append(
-                    shard, KEY, new JournalSpan(0, base, base + 1, base), List.of(batch)));
+                    shard, KEY, new JournalSpan(0, base, base + 1, base, 0), List.of(batch)));
       }
     }
     file = folder.resolve("1.journal");
