@@ -55,6 +55,24 @@ public final class LoadGenerator implements AutoCloseable {
     } while (System.nanoTime() - start < nanos && !enough.getAsBoolean());
   }
 
+  /**
+   * Handles what comes, and sends what a producer has due, until the time is over or {@code enough}
+   * says so.
+   *
+   * @param sending the producer's connection
+   */
+  public void run(
+      LoadConnection sending, PacedProducer producer, long nanos, BooleanSupplier enough)
+      throws IOException {
+    long start = System.nanoTime();
+    try (Metronome _ = Metronome.start(selector, producer)) {
+      while (System.nanoTime() - start < nanos && !enough.getAsBoolean()) {
+        sending.fill();
+        pump(LONGEST_WAIT_MS);
+      }
+    }
+  }
+
   /** Handles what has come, waiting up to {@code timeoutMs} for it; 0 does not wait. */
   public void pump(long timeoutMs) throws IOException {
     try {

@@ -43,8 +43,13 @@ public final class PacedProducer implements Workload {
     return startNanos + offset * intervalNanos;
   }
 
+  /** When the first record after a moment is due. Any thread. */
+  long nextDueNanos(long nowNanos) {
+    return dueNanos(Math.max(0, Math.floorDiv(nowNanos - startNanos, intervalNanos) + 1));
+  }
+
   /** Nanoseconds until the next record is due; 0 or less if it is. */
-  public long nanosToNext() {
+  private long nanosToNext() {
     return dueNanos(sent) - System.nanoTime();
   }
 }

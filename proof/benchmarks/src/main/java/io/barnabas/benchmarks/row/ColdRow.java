@@ -75,11 +75,7 @@ record ColdRow(long coldBytes) implements Row {
     /** Produces until the time is over or it is enough; gives the 99th percentile in ms. */
     double run(long nanos, BooleanSupplier enough) throws IOException {
       timed.histogram().reset();
-      long start = System.nanoTime();
-      while (System.nanoTime() - start < nanos && !enough.getAsBoolean()) {
-        connection.fill();
-        generator.pump(TimeUnit.NANOSECONDS.toMillis(paced.nanosToNext()));
-      }
+      generator.run(connection, paced, nanos, enough);
       return timed.histogram().getValueAtPercentile(99) / 1e6;
     }
   }

@@ -53,26 +53,13 @@ record EndToEndRow() implements Row {
             FetchFrame.of(topic, 0, MAX_BYTES, MAX_WAIT_MS), batch.sizeInBytes(), producer);
     LoadConnection sending = generator.connect(producer, MAX_IN_FLIGHT);
     generator.connect(consumer, 1).fill();
-    pace(generator, sending, producer, session.windows().warmUp().toNanos());
+    generator.run(sending, producer, session.windows().warmUp().toNanos(), () -> false);
     consumer.histogram().reset();
     session.profiler().begin(session.broker().pid());
-    pace(generator, sending, producer, session.windows().measured().toNanos());
+    generator.run(sending, producer, session.windows().measured().toNanos(), () -> false);
     Histogram latency = consumer.histogram().copy();
     session.profiler().end(session.broker().pid(), session.contestant().title() + " " + name());
     generator.drain();
     return latency;
-  }
-
-  /**
-   * Waits with the system's timer while there is time, and looks again and again when it is near.
-   */
-  private static void pace(
-      LoadGenerator generator, LoadConnection sending, PacedProducer producer, long nanos)
-      throws IOException {
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < nanos) {
-      sending.fill();
-      generator.pump(TimeUnit.NANOSECONDS.toMillis(producer.nanosToNext()));
-    }
   }
 }
