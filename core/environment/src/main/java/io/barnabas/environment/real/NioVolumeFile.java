@@ -1,6 +1,7 @@
 package io.barnabas.environment.real;
 
 import io.barnabas.environment.Owners;
+import io.barnabas.environment.Volume;
 import io.barnabas.environment.VolumeFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -11,6 +12,9 @@ import java.nio.file.Path;
 
 /** A file of the machine's file system. */
 public final class NioVolumeFile implements VolumeFile {
+  /** As much of the device as others, who want a sync, may have to wait for. */
+  private static final int LOAD_BYTES = 128 << 10;
+
   private final Path path;
   private final FileChannel channel;
   private final boolean aligned;
@@ -102,7 +106,20 @@ public final class NioVolumeFile implements VolumeFile {
 
   @Override
   public void load(long position, int sizeBytes) throws IOException {
-    TransferBuffer.get().load(channel, position, sizeBytes);
+    long end = Math.min(position + sizeBytes, channel.size());
+    for (long at = position & -Volume.BLOCK_BYTES; at < end; at += LOAD_BYTES) {
+      int pieceBytes = (int) Math.min(LOAD_BYTES, end - at);
+      advise(at, pieceBytes);
+      TransferBuffer.get().load(channel, at, pieceBytes);
+    }
+  }
+
+  private void advise(long position, int sizeBytes) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      ReadAdvice.willNeed(channel.map(MapMode.READ_ONLY, position, sizeBytes, arena));
+    } catch (UnsupportedOperationException e) {
+      return; // a file system without mappings
+    }
   }
 
   @Override
