@@ -107,10 +107,14 @@ public final class NioVolumeFile implements VolumeFile {
   @Override
   public void load(long position, int sizeBytes) throws IOException {
     long end = Math.min(position + sizeBytes, channel.size());
-    for (long at = position & -Volume.BLOCK_BYTES; at < end; at += LOAD_BYTES) {
-      int pieceBytes = (int) Math.min(LOAD_BYTES, end - at);
+    long at = position & -Volume.BLOCK_BYTES;
+    while (at < end) {
+      // A part of a block that is left over goes with the last piece.
+      long restBytes = end - at;
+      int pieceBytes = (int) (restBytes < LOAD_BYTES + Volume.BLOCK_BYTES ? restBytes : LOAD_BYTES);
       advise(at, pieceBytes);
       TransferBuffer.get().load(channel, at, pieceBytes);
+      at += pieceBytes;
     }
   }
 
