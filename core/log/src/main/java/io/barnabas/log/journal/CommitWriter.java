@@ -40,7 +40,7 @@ final class CommitWriter {
     JournalFormat.CommitHeader header =
         new JournalFormat.CommitHeader(entryBytes(writes), writes.size());
     long start = file.endBytes();
-    file.reserve(start + header.sizeBytes(), zeros);
+    file.reserve(header.sizeBytes(), zeros);
     buffer.clear();
     JournalFormat.putCommitHeader(buffer, file.sequence(), start, header);
     long position = start;

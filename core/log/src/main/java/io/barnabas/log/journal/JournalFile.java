@@ -15,7 +15,13 @@ import java.nio.file.Path;
  * well. Blocking.
  */
 final class JournalFile {
-  private static final int ZEROED_AHEAD_BYTES = 4 << 20;
+  /**
+   * So many commits of the same size have room made for them with one: each is held up a little,
+   * rather than one in a thousand for as long as megabytes take to write.
+   */
+  private static final int COMMITS_AHEAD = 16;
+
+  private static final long MAX_AHEAD_BYTES = 4 << 20;
 
   private final VolumeFile file;
   private final long sequence;
@@ -84,15 +90,17 @@ final class JournalFile {
   }
 
   /**
-   * Makes sure that there is room up to a position.
+   * Makes sure that there is room for a commit of a size.
    *
    * @param zeros whole blocks
    */
-  void reserve(long endPosition, ByteBuffer zeros) throws IOException {
+  void reserve(long commitBytes, ByteBuffer zeros) throws IOException {
+    long endPosition = endBytes + commitBytes;
     if (zeroedBytes >= endPosition) {
       return;
     }
-    long target = Math.max(endPosition, Math.min(limitBytes, endPosition + ZEROED_AHEAD_BYTES));
+    long aheadBytes = Math.min(MAX_AHEAD_BYTES, COMMITS_AHEAD * commitBytes);
+    long target = Math.max(endPosition, Math.min(limitBytes, endPosition + aheadBytes));
     while (zeroedBytes < target) {
       int sizeBytes = (int) Math.min(target - zeroedBytes, zeros.capacity());
       file.write(zeroedBytes, zeros.clear().limit(sizeBytes));
