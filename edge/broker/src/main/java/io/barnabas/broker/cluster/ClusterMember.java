@@ -53,7 +53,6 @@ public final class ClusterMember {
   private final CheckpointKeeper checkpoints;
   private final LogDirWatch logDirWatch;
   private final LogDirMoves logDirMoves;
-  private @Nullable Journals journals;
 
   private ClusterMember(BrokerConfig config, Shard home, LogDirs logDirs, Partitions partitions) {
     this.config = config;
@@ -85,7 +84,7 @@ public final class ClusterMember {
     Shard home = shards.getFirst();
     List<Path> paths = config.storage().logDirs().stream().map(Path::of).toList();
     Partitions partitions = new Partitions(shards.stream().map(ShardPartitions::new).toList());
-    return LogDirs.open(home, paths, config.nodeId())
+    return LogDirs.open(home, paths, config.nodeId(), journalTerms(config.storage()))
         .thenApply(logDirs -> new ClusterMember(config, home, logDirs, partitions))
         .thenCompose(
             member -> member.load().thenApply(_ -> member).exceptionallyCompose(member::giveBack));
@@ -104,18 +103,15 @@ public final class ClusterMember {
     return KafkaTakeover.of(home, logDirs, Path.of(config.storage().metadataLogDir()))
         .thenCompose(_ -> controller.open())
         .thenCompose(loaded -> new StrayLogs(home, logDirs, loaded).clear())
-        .thenCompose(_ -> openJournals())
-        .thenAccept(this::host);
+        .thenAccept(_ -> host());
   }
 
-  private CompletionStage<Journals> openJournals() {
-    StorageConfig storage = config.storage();
-    JournalTerms terms = new JournalTerms(storage.journalFileBytes(), storage.journalFiles());
-    return Journals.open(home, logDirs.directories(), terms);
+  private static JournalTerms journalTerms(StorageConfig storage) {
+    return new JournalTerms(storage.journalFileBytes(), storage.journalFiles());
   }
 
-  private void host(Journals opened) {
-    journals = opened;
+  private void host() {
+    Journals opened = logDirs.journals();
     long tailBytes = config.storage().tailCacheBytes() / partitions.shardCount();
     partitions.orderAll(shard -> shard.useJournals(opened.byDirectory(), tailBytes));
     PartitionUpdates updates =
@@ -207,14 +203,7 @@ public final class ClusterMember {
                 controller
                     .close()
                     .exceptionally(ClusterMember::warn)
-                    .thenCompose(_ -> closeJournals())
                     .thenCompose(_ -> logDirs.close(inOrder)));
-  }
-
-  private CompletionStage<Void> closeJournals() {
-    return journals == null
-        ? CompletableFuture.completedStage(null)
-        : journals.close().exceptionally(ClusterMember::warn);
   }
 
   /** Completes with which directories can be believed. */

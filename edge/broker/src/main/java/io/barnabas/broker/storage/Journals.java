@@ -2,46 +2,48 @@ package io.barnabas.broker.storage;
 
 import io.barnabas.environment.Shard;
 import io.barnabas.log.LogDirectory;
+import io.barnabas.log.LogException;
 import io.barnabas.log.journal.Journal;
 import io.barnabas.log.journal.JournalKey;
 import io.barnabas.log.journal.JournalTerms;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The journals of all log directories. To be used on the shard that opened them. */
+/** The journals of all log directories that are open. To be used on the shard that opened them. */
 public final class Journals {
   private final Shard shard;
-  private final Map<Path, Journal> byDirectory;
+  private final JournalTerms terms;
+  private final Map<Path, Journal> byDirectory = new LinkedHashMap<>();
 
-  private Journals(Shard shard, Map<Path, Journal> byDirectory) {
+  Journals(Shard shard, JournalTerms terms) {
     this.shard = shard;
-    this.byDirectory = Map.copyOf(byDirectory);
+    this.terms = terms;
   }
 
-  /** Opens them and reads what an unclean stop has left in them. */
-  public static CompletionStage<Journals> open(
-      Shard shard, List<LogDirectory> directories, JournalTerms terms) {
-    Map<Path, Journal> opened = new LinkedHashMap<>();
-    CompletionStage<Void> all = CompletableFuture.completedStage(null);
-    for (LogDirectory directory : directories) {
-      Path path = directory.path();
-      all =
-          all.thenCompose(
-              _ ->
-                  Journal.open(shard, path, terms)
-                      .thenAccept(journal -> opened.put(path, journal)));
-    }
-    return all.thenApply(_ -> new Journals(shard, opened));
+  /**
+   * Opens that of a directory and reads what an unclean stop has left in it. Fails with {@link
+   * LogException.StorageFailure}.
+   */
+  CompletionStage<Void> open(LogDirectory directory) {
+    Path path = directory.path();
+    return Journal.open(shard, path, terms)
+        .thenAccept(journal -> byDirectory.put(path, journal))
+        .exceptionallyCompose(failure -> CompletableFuture.failedStage(failure(path, failure)));
+  }
+
+  private static LogException failure(Path path, Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return new LogException.StorageFailure(
+        "The journal of the log directory %s can't be read: %s".formatted(path, cause), cause);
   }
 
   public Map<Path, Journal> byDirectory() {
-    return byDirectory;
+    return Map.copyOf(byDirectory);
   }
 
   /**

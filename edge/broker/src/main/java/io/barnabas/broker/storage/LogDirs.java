@@ -5,6 +5,7 @@ import io.barnabas.environment.Shard;
 import io.barnabas.log.LogDirectory;
 import io.barnabas.log.PartitionFolder;
 import io.barnabas.log.TopicPartition;
+import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.protocol.primitive.Uuid;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,15 +38,21 @@ public final class LogDirs {
   private final List<OwnedDirectory> owned;
   private final List<OfflineDirectory> offline;
   private final String clusterId;
+  private final Journals journals;
   private final Placement placement = new Placement();
   private final Map<TopicPartition, String> undecided = new HashMap<>();
   private final Map<TopicPartition, Path> wishes = new HashMap<>();
   private Function<Path, OptionalLong> usableBytes = _ -> OptionalLong.of(0);
 
-  LogDirs(List<OwnedDirectory> owned, List<OfflineDirectory> offline, String clusterId) {
+  LogDirs(
+      List<OwnedDirectory> owned,
+      List<OfflineDirectory> offline,
+      String clusterId,
+      Journals journals) {
     this.owned = List.copyOf(owned);
     this.offline = List.copyOf(offline);
     this.clusterId = clusterId;
+    this.journals = journals;
     for (LogDirectory directory : directories()) {
       for (PartitionFolder folder : directory.partitionFolders()) {
         if (folder.kind() == PartitionFolder.Kind.CURRENT && !isMetadata(folder)) {
@@ -66,8 +73,14 @@ public final class LogDirs {
    * another process's, or with {@link ForeignDirectoryException}; the messages are for the
    * operator.
    */
-  public static CompletionStage<LogDirs> open(Shard shard, List<Path> paths, int nodeId) {
-    return new LogDirsOpening(shard, nodeId).open(paths);
+  public static CompletionStage<LogDirs> open(
+      Shard shard, List<Path> paths, int nodeId, JournalTerms terms) {
+    return new LogDirsOpening(shard, nodeId, terms).open(paths);
+  }
+
+  /** Those of the directories that are open. */
+  public Journals journals() {
+    return journals;
   }
 
   public String clusterId() {
@@ -95,7 +108,7 @@ public final class LogDirs {
 
   /** Gives the directories back as they were found: nothing has been done with the logs. */
   public CompletionStage<Void> giveBack() {
-    return giveBack(directories());
+    return closeJournals().thenCompose(_ -> giveBack(directories()));
   }
 
   static CompletionStage<Void> giveBack(List<LogDirectory> directories) {
@@ -109,14 +122,27 @@ public final class LogDirs {
    *     need not recover them
    */
   public CompletionStage<Void> close(Predicate<LogDirectory> inOrder) {
-    return allOf(
-        directories(),
-        directory ->
-            close(
-                directory,
-                inOrder.test(directory)
-                    ? directory.markCleanShutdown()
-                    : CompletableFuture.completedStage(null)));
+    return closeJournals()
+        .thenCompose(
+            _ ->
+                allOf(
+                    directories(),
+                    directory ->
+                        close(
+                            directory,
+                            inOrder.test(directory)
+                                ? directory.markCleanShutdown()
+                                : CompletableFuture.completedStage(null))));
+  }
+
+  private CompletionStage<Void> closeJournals() {
+    return journals
+        .close()
+        .exceptionally(
+            failure -> {
+              log.warn("A journal is not closed in order: {}", failure.toString());
+              return null;
+            });
   }
 
   private static CompletionStage<Void> allOf(

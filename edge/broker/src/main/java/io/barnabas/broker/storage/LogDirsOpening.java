@@ -5,6 +5,7 @@ import io.barnabas.environment.Shard;
 import io.barnabas.log.LogDirectory;
 import io.barnabas.log.LogException;
 import io.barnabas.log.MetaProperties;
+import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.protocol.primitive.Uuid;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,22 +20,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens and locks {@code log.dirs}. One whose disk fails is left out as long as another works; one
- * that another process has, or that is another node's, is a mistake of the operator's and ends the
- * start.
+ * Opens and locks {@code log.dirs}, and their journals. One whose disk fails is left out as long as
+ * another works; one that another process has, or that is another node's, is a mistake of the
+ * operator's and ends the start.
  */
 final class LogDirsOpening {
   private static final Logger log = LoggerFactory.getLogger(LogDirsOpening.class);
 
   private final Shard shard;
   private final int nodeId;
+  private final Journals journals;
   private final List<LogDirectory> opened = new ArrayList<>();
   private final List<OfflineDirectory> offline = new ArrayList<>();
   private @Nullable Throwable firstFailure;
 
-  LogDirsOpening(Shard shard, int nodeId) {
+  LogDirsOpening(Shard shard, int nodeId, JournalTerms terms) {
     this.shard = shard;
     this.nodeId = nodeId;
+    this.journals = new Journals(shard, terms);
   }
 
   CompletionStage<LogDirs> open(List<Path> paths) {
@@ -45,13 +48,26 @@ final class LogDirsOpening {
     return all.thenCompose(_ -> identify())
         .exceptionallyCompose(
             failure ->
-                LogDirs.giveBack(opened).thenCompose(_ -> CompletableFuture.failedStage(failure)));
+                journals
+                    .close()
+                    .thenCompose(_ -> LogDirs.giveBack(opened))
+                    .thenCompose(_ -> CompletableFuture.failedStage(failure)));
   }
 
   private CompletionStage<Void> open(Path path) {
     return LogDirectory.open(shard, path)
-        .thenAccept(opened::add)
+        .thenCompose(this::openJournal)
         .exceptionallyCompose(failure -> leaveOut(path, cause(failure)));
+  }
+
+  private CompletionStage<Void> openJournal(LogDirectory directory) {
+    return journals
+        .open(directory)
+        .thenAccept(_ -> opened.add(directory))
+        .exceptionallyCompose(
+            failure ->
+                LogDirs.giveBack(List.of(directory))
+                    .thenCompose(_ -> CompletableFuture.failedStage(cause(failure))));
   }
 
   private CompletionStage<Void> leaveOut(Path path, Throwable failure) {
@@ -94,7 +110,7 @@ final class LogDirsOpening {
       }
     }
     return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> new LogDirs(owned, offline, clusterId));
+        .thenApply(_ -> new LogDirs(owned, offline, clusterId, journals));
   }
 
   private Uuid uuid() {

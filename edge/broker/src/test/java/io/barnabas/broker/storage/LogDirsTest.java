@@ -10,6 +10,7 @@ import io.barnabas.environment.simulated.SimulatedWorld;
 import io.barnabas.log.LogDirectory;
 import io.barnabas.log.LogException;
 import io.barnabas.log.TopicPartition;
+import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.protocol.primitive.Uuid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,10 @@ class LogDirsTest {
   }
 
   private LogDirs open(int nodeId, Path... paths) {
-    return await(() -> LogDirs.open(process.shards().getFirst(), List.of(paths), nodeId));
+    return await(
+        () ->
+            LogDirs.open(
+                process.shards().getFirst(), List.of(paths), nodeId, JournalTerms.DEFAULT));
   }
 
   private void close(LogDirs dirs) {

@@ -151,6 +151,25 @@ class SeveralLogDirsTest {
   }
 
   @Test
+  void aStartThatCantReadOneJournalServesTheRestAndLosesNothing() {
+    start();
+    Path journal = DIRS.get(2).resolve("1.journal");
+    assertThat(broker.volume().exists(journal)).isTrue();
+    broker.crash();
+    broker.volume().setFaults(o -> o.path().equals(journal) ? Fault.FAIL : Fault.NONE);
+    broker.start();
+
+    assertThat(produce(1)).isEqualTo(ErrorCode.NONE);
+    assertThat(produce(2)).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
+    assertThat(described(DIRS.get(2)).errorCode()).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR.code());
+
+    broker.stop();
+    repair();
+    broker.start();
+    assertThat(topics().produce("orders", 2, Topics.batch(10)).baseOffset()).isEqualTo(1);
+  }
+
+  @Test
   void aTopicThatIsOfflineCanBeDeletedAndMadeAgain() {
     start();
     broker.stop();
