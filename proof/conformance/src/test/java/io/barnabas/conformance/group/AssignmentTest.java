@@ -28,8 +28,7 @@ class AssignmentTest {
     try (Member first = Member.of(clients, assignor, group, topic)) {
       first.awaitAssignment(GroupTopics.partitions(topic, PARTITIONS));
       try (Member second = Member.of(clients, assignor, group, topic)) {
-        first.awaitAssignmentOf(PARTITIONS / 2);
-        second.awaitAssignmentOf(PARTITIONS / 2);
+        Member.awaitShares(first, second, PARTITIONS / 2);
         assertIsOfItsKind(assignor, topic, List.of(first.assignment(), second.assignment()));
         GroupTopics.write(broker, topic, PARTITIONS, 0, 60);
         first.awaitReceived(30);
@@ -52,9 +51,7 @@ class AssignmentTest {
       first.awaitAssignment(GroupTopics.partitions(one, 2));
       second.awaitAssignment(GroupTopics.partitions(other, 2));
       first.tell(consumer -> consumer.subscribe(other));
-      first.awaitAssignmentOf(1);
-      second.awaitAssignmentOf(1);
-      assertThat(first.assignment()).doesNotContainAnyElementsOf(second.assignment());
+      Member.awaitShares(first, second, 1);
       assertThat(first.assignment()).isSubsetOf(GroupTopics.partitions(other, 2));
     }
   }

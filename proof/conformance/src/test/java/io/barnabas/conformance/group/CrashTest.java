@@ -10,10 +10,8 @@ import io.barnabas.conformance.client.Release;
 import io.barnabas.conformance.client.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,17 +77,8 @@ class CrashTest {
         // Its preview of the new protocol does not find its way back from a lost coordinator.
         return;
       }
-      // What it tells may be from before the silence until its next poll has ended.
-      Eventually.holds(() -> haveHalfEach(stays, crashes), () -> stays + " and " + crashes);
+      Member.awaitShares(stays, crashes, PARTITIONS / 2);
     }
-  }
-
-  private static boolean haveHalfEach(Member one, Member other) {
-    Set<String> ofOne = one.assignment();
-    Set<String> ofOther = other.assignment();
-    return ofOne.size() == PARTITIONS / 2
-        && ofOther.size() == PARTITIONS / 2
-        && Collections.disjoint(ofOne, ofOther);
   }
 
   /** The group is empty when its only member fell silent; then anyone may begin anew. */

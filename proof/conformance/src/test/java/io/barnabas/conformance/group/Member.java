@@ -4,6 +4,7 @@ import io.barnabas.conformance.client.Clients;
 import io.barnabas.conformance.client.Incoming;
 import io.barnabas.conformance.client.OfficialConsumer;
 import io.barnabas.conformance.client.RefusedException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -54,6 +55,22 @@ final class Member implements AutoCloseable {
   /** A member that subscribes to a topic with an assignor. */
   static Member of(Clients clients, Assignor assignor, String group, String topic) {
     return of(clients, group, topic, assignor.settings());
+  }
+
+  /**
+   * Waits until two members have so many partitions each and none in common. Each tells what it had
+   * after its last poll, so what they tell at one moment need not fit together.
+   */
+  static void awaitShares(Member one, Member other, int partitionsEach) {
+    Eventually.holds(
+        () -> areShares(one.assignment(), other.assignment(), partitionsEach),
+        () -> one + " and " + other);
+  }
+
+  private static boolean areShares(Set<String> one, Set<String> other, int partitionsEach) {
+    return one.size() == partitionsEach
+        && other.size() == partitionsEach
+        && Collections.disjoint(one, other);
   }
 
   /** What it had after its last poll, as {@code topic-N}. */

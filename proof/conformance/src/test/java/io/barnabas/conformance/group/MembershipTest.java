@@ -62,9 +62,7 @@ class MembershipTest {
       first.awaitAssignmentOf(PARTITIONS / 2);
       second.awaitAssignmentOf(PARTITIONS / 2);
       admin.growTopic(topic, 2 * PARTITIONS);
-      first.awaitAssignmentOf(PARTITIONS);
-      second.awaitAssignmentOf(PARTITIONS);
-      assertThat(first.assignment()).doesNotContainAnyElementsOf(second.assignment());
+      Member.awaitShares(first, second, PARTITIONS);
     }
   }
 

@@ -65,9 +65,7 @@ class MigrationTest {
       classic.awaitAssignmentOf(PARTITIONS);
       try (Member modern =
           Member.of(Clients.newest(broker), Assignor.SERVER_UNIFORM, group, topic)) {
-        classic.awaitAssignmentOf(PARTITIONS / 2);
-        modern.awaitAssignmentOf(PARTITIONS / 2);
-        assertThat(classic.assignment()).doesNotContainAnyElementsOf(modern.assignment());
+        Member.awaitShares(classic, modern, PARTITIONS / 2);
         Eventually.holds(
             () -> {
               classic.tell(OfficialConsumer::commit);
