@@ -20,6 +20,7 @@ final class ReadAdvice {
 
   private ReadAdvice() {}
 
+  @SuppressWarnings("restricted") // the signature is that of madvise(2)
   private static @Nullable MethodHandle madvise() {
     Linker linker = Linker.nativeLinker();
     FunctionDescriptor signature =
