@@ -30,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalDumpTest {
   private static final JournalKey KEY = new JournalKey(new Uuid(1, 2), "orders", 3);
 
+  /** Behind the headers of the commit and of its entry, and the topic's name. */
+  private static final int BATCHES_AT = 32 + 75 + 6;
+
   @TempDir private Path folder;
   private Path file;
 
@@ -96,9 +99,9 @@ class JournalDumpTest {
         .containsExactly(
             "Dumping " + file,
             "Journal sequence: 1, the file before ends at position: 0",
-            entry(4096 + 32 + 67 + 6, 5),
-            entry(8192 + 32 + 67 + 6, 6),
-            entry(12288 + 32 + 67 + 6, 7),
+            entry(4096 + BATCHES_AT, 5),
+            entry(8192 + BATCHES_AT, 6),
+            entry(12288 + BATCHES_AT, 7),
             "End at position: 16384, where no commit of this file begins");
     assertThat(run.out()).doesNotContain("isvalid: false");
   }
@@ -113,22 +116,22 @@ class JournalDumpTest {
   @Test
   void damage_before_a_later_commit_is_told_with_its_position() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    bytes[8192 + 32 + 67 + 6 + 40] = 77;
+    bytes[8192 + BATCHES_AT + 40] = 77;
     Files.write(file, bytes);
     ToolRun run = dump();
     assertThat(run.out().lines().filter(line -> line.endsWith("isvalid: false")))
         .singleElement()
         .asString()
-        .startsWith(entry(8192 + 32 + 67 + 6, 6));
+        .startsWith(entry(8192 + BATCHES_AT, 6));
     assertThat(run.err().lines())
         .containsExactly(file + ": what is at position " + (8192 + 32) + " is damaged");
-    assertThat(run.out()).contains(entry(12288 + 32 + 67 + 6, 7), "End at position: 16384");
+    assertThat(run.out()).contains(entry(12288 + BATCHES_AT, 7), "End at position: 16384");
   }
 
   @Test
   void a_torn_commit_is_the_end() throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    bytes[12288 + 32 + 67 + 6 + 40] = 77;
+    bytes[12288 + BATCHES_AT + 40] = 77;
     Files.write(file, bytes);
     ToolRun run = dump();
     assertThat(run.err()).isEmpty();
