@@ -13,9 +13,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The journals of all log directories that are open. To be used on the shard that opened them. */
 public final class Journals {
+  private static final Logger log = LoggerFactory.getLogger(Journals.class);
+
   private final Shard shard;
   private final JournalTerms terms;
   private final Map<Path, Journal> byDirectory = new LinkedHashMap<>();
@@ -60,11 +64,24 @@ public final class Journals {
         });
   }
 
-  /** Ends them, when the logs are closed; what a log still needs stays for the next start. */
+  /**
+   * Ends them, when the logs are closed; what a log still needs stays for the next start. One that
+   * can't be ended in order is logged, and keeps no other from it.
+   */
   public CompletionStage<Void> close() {
     return CompletableFuture.allOf(
-        byDirectory.values().stream()
-            .map(journal -> journal.close(shard).toCompletableFuture())
+        byDirectory.entrySet().stream()
+            .map(entry -> close(entry.getKey(), entry.getValue()).toCompletableFuture())
             .toArray(CompletableFuture[]::new));
+  }
+
+  private CompletionStage<Void> close(Path path, Journal journal) {
+    return journal
+        .close(shard)
+        .exceptionally(
+            failure -> {
+              log.warn("The journal of {} is not closed in order: {}", path, failure.toString());
+              return null;
+            });
   }
 }

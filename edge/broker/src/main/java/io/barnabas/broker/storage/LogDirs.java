@@ -108,7 +108,7 @@ public final class LogDirs {
 
   /** Gives the directories back as they were found: nothing has been done with the logs. */
   public CompletionStage<Void> giveBack() {
-    return closeJournals().thenCompose(_ -> giveBack(directories()));
+    return journals.close().thenCompose(_ -> giveBack(directories()));
   }
 
   static CompletionStage<Void> giveBack(List<LogDirectory> directories) {
@@ -122,7 +122,8 @@ public final class LogDirs {
    *     need not recover them
    */
   public CompletionStage<Void> close(Predicate<LogDirectory> inOrder) {
-    return closeJournals()
+    return journals
+        .close()
         .thenCompose(
             _ ->
                 allOf(
@@ -133,16 +134,6 @@ public final class LogDirs {
                             inOrder.test(directory)
                                 ? directory.markCleanShutdown()
                                 : CompletableFuture.completedStage(null))));
-  }
-
-  private CompletionStage<Void> closeJournals() {
-    return journals
-        .close()
-        .exceptionally(
-            failure -> {
-              log.warn("A journal is not closed in order: {}", failure.toString());
-              return null;
-            });
   }
 
   private static CompletionStage<Void> allOf(
