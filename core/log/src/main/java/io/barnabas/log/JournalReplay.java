@@ -5,12 +5,11 @@ import io.barnabas.environment.Volume.OpenMode;
 import io.barnabas.environment.VolumeFile;
 import io.barnabas.log.journal.JournalSpan;
 import io.barnabas.log.journal.RecoveredAppend;
+import io.barnabas.log.journal.RecoveredLog;
 import io.barnabas.record.RecordBatch;
 import io.barnabas.record.RecordBatches;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,31 +22,13 @@ final class JournalReplay {
 
   private final Volume volume;
   private final LogFolder folder;
-  private final Content content;
+  private final RecoveredLog content;
   private long replayedBytes;
 
-  JournalReplay(Volume volume, LogFolder folder, Content content) {
+  JournalReplay(Volume volume, LogFolder folder, RecoveredLog content) {
     this.volume = volume;
     this.folder = folder;
     this.content = content;
-  }
-
-  /**
-   * What a journal has of a log.
-   *
-   * @param appends oldest first
-   * @param recoveryPoint when the last of them was asked for
-   * @param isDamaged whether some may be missing that were acknowledged
-   * @param explanation why appends are missing, should some be
-   */
-  record Content(
-      List<RecoveredAppend> appends, long recoveryPoint, boolean isDamaged, String explanation) {
-    static final Content NONE = new Content(List.of(), 0, false, "");
-
-    /** For a log that was closed in order all of it is in its files. */
-    static Content of(@Nullable ShardJournal journal, LogIdentity identity, StartPoint start) {
-      return journal == null || start.cleanShutdown() ? NONE : journal.recovered(identity);
-    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.barnabas.log;
 import io.barnabas.environment.Volume;
 import io.barnabas.environment.Volume.OpenMode;
 import io.barnabas.environment.VolumeFile;
+import io.barnabas.log.journal.RecoveredLog;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,13 +17,12 @@ final class LogLoader {
   private final LogIdentity identity;
   private final StartPoint start;
   private final LogConfig config;
-  private final JournalReplay.Content journaled;
+  private final RecoveredLog journaled;
 
   /**
    * @param journaled what only the journal may have of the log
    */
-  LogLoader(
-      LogIdentity identity, StartPoint start, LogConfig config, JournalReplay.Content journaled) {
+  LogLoader(LogIdentity identity, StartPoint start, LogConfig config, RecoveredLog journaled) {
     this.identity = identity;
     this.start = start;
     this.config = config;

@@ -3,6 +3,7 @@ package io.barnabas.log;
 import io.barnabas.environment.DiskWork;
 import io.barnabas.environment.Lane;
 import io.barnabas.environment.Shard;
+import io.barnabas.log.journal.RecoveredLog;
 import io.barnabas.record.InvalidBatchException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class PartitionLog {
       LogListener listener,
       @Nullable ShardJournal journal) {
     LogLanes lanes = LogLanes.of(shard, identity.topicPartition());
-    JournalReplay.Content content = JournalReplay.Content.of(journal, identity, known);
+    RecoveredLog content = ShardJournal.recovered(journal, identity, known);
     StartPoint start = known.withRecoveryPoint(content.recoveryPoint());
     return LogOpening.load(lanes, new LogLoader(identity, start, config, content)::open)
         .thenApply(
@@ -436,7 +437,7 @@ public final class PartitionLog {
     before.release();
     StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), cleanedOffset(), false);
     return LogOpening.load(
-            lanes, how.apply(new LogLoader(identity, start, config(), JournalReplay.Content.NONE)))
+            lanes, how.apply(new LogLoader(identity, start, config(), RecoveredLog.NOTHING)))
         .handle((loaded, error) -> onReloaded(before, loaded, error))
         .thenCompose(stage -> stage);
   }

@@ -3,10 +3,12 @@ package io.barnabas.log;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.journal.Journal;
 import io.barnabas.log.journal.JournalKey;
+import io.barnabas.log.journal.RecoveredLog;
 import java.util.LinkedHashSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log directory's journal as the logs of one shard use it, with the memory that they share. As
@@ -56,14 +58,16 @@ public final class ShardJournal {
         identity.topicPartition().partition());
   }
 
-  /** What the journal was found to hold of a log. */
-  JournalReplay.Content recovered(LogIdentity identity) {
-    JournalKey key = key(identity);
-    return new JournalReplay.Content(
-        journal.recovered(key),
-        journal.recoveryPoint(key),
-        journal.isDamaged(key),
-        journal.explanation(key));
+  /**
+   * What was found of a log. Of one that was closed in order all is in its files.
+   *
+   * @param used null where there is no journal
+   */
+  static RecoveredLog recovered(
+      @Nullable ShardJournal used, LogIdentity identity, StartPoint start) {
+    return used == null || start.cleanShutdown()
+        ? RecoveredLog.NOTHING
+        : used.journal.recovered(key(identity));
   }
 
   private void onFileBegun(long sequence) {

@@ -46,7 +46,7 @@ class JournaledLogTest {
       other.onFlushed(i + 1);
     }
     crash();
-    List<RecoveredAppend> recovered = journal.recovered(ShardJournal.key(IDENTITY));
+    List<RecoveredAppend> recovered = journal.recovered(ShardJournal.key(IDENTITY)).appends();
     assertThat(recovered).last().extracting(append -> append.span().nextOffset()).isEqualTo(2L);
   }
 

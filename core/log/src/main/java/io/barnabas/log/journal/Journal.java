@@ -57,27 +57,9 @@ public final class Journal {
     return terms;
   }
 
-  /** What was found of a log, oldest first; part of it may be in its segments already. */
-  public List<RecoveredAppend> recovered(JournalKey key) {
+  /** What was found of a log. */
+  public RecoveredLog recovered(JournalKey key) {
     return recovered.of(key);
-  }
-
-  /**
-   * The recovery point of a log when it was last appended to, 0 where that is not known or the log
-   * was cut since.
-   */
-  public long recoveryPoint(JournalKey key) {
-    return recovered.recoveryPoint(key);
-  }
-
-  /** Whether entries of a log that were durable may be missing among those that were found. */
-  public boolean isDamaged(JournalKey key) {
-    return recovered.isDamaged(key);
-  }
-
-  /** Why entries of a log are missing, for the operator. */
-  public String explanation(JournalKey key) {
-    return recovered.explanation(key);
   }
 
   /** The last file that was found, 0 if there was none. */

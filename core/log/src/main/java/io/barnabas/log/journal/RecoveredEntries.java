@@ -35,18 +35,12 @@ final class RecoveredEntries {
     }
   }
 
-  /** Of one log, oldest first. */
-  List<RecoveredAppend> of(JournalKey key) {
-    return appends.getOrDefault(key, List.of());
-  }
-
-  /** The latest that is known of a log, 0 where nothing is. */
-  long recoveryPoint(JournalKey key) {
-    return recoveryPoints.getOrDefault(key, 0L);
-  }
-
-  void forget(JournalKey key) {
-    appends.remove(key);
+  RecoveredLog of(JournalKey key) {
+    return new RecoveredLog(
+        appends.getOrDefault(key, List.of()),
+        recoveryPoints.getOrDefault(key, 0L),
+        unknownDamages > 0 || damages.containsKey(key),
+        explanation(key));
   }
 
   /** A commit that was durable can't be read any more. */
@@ -67,12 +61,8 @@ final class RecoveredEntries {
     }
   }
 
-  boolean isDamaged(JournalKey key) {
-    return unknownDamages > 0 || damages.containsKey(key);
-  }
-
   /** What is known of a gap in a log's entries. */
-  String explanation(JournalKey key) {
+  private String explanation(JournalKey key) {
     String none = unknownDamages > 0 ? "the journal is damaged" : "the journal does not have them";
     return damages.getOrDefault(key, none);
   }

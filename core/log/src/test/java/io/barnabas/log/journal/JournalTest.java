@@ -69,7 +69,7 @@ class JournalTest {
 
   private List<String> found(JournalKey key) throws IOException {
     List<String> found = new ArrayList<>();
-    for (RecoveredAppend append : journal.recovered(key)) {
+    for (RecoveredAppend append : journal.recovered(key).appends()) {
       ByteBuffer bytes = ByteBuffer.allocate(append.sizeBytes());
       try (var file = volume.open(append.file(), OpenMode.READ)) {
         file.read(bytes, append.position());
@@ -138,7 +138,7 @@ class JournalTest {
     await(journal.cut(shard(), KEY, 1));
     crash();
     assertThat(found(KEY)).containsExactly("0:ab");
-    assertThat(journal.recovered(KEY).getFirst().span().nextOffset()).isEqualTo(1);
+    assertThat(journal.recovered(KEY).appends().getFirst().span().nextOffset()).isEqualTo(1);
   }
 
   @Test
@@ -242,7 +242,7 @@ class JournalTest {
       await(journal.release(shard(), OTHER, sequence - 1));
       RecoveredEntries afterKill = new RecoveredEntries();
       new JournalScan(volume, DATA, afterKill).run();
-      assertThat(afterKill.of(KEY)).isEmpty();
+      assertThat(afterKill.of(KEY).appends()).isEmpty();
     }
   }
 
@@ -253,7 +253,7 @@ class JournalTest {
     volume.flipBit(DATA.resolve("1.journal"), (2L * BLOCK + 40) * 8);
     crash();
     assertThat(found(KEY)).containsExactly("0:a");
-    assertThat(journal.explanation(KEY)).isEqualTo("the journal does not have them");
+    assertThat(journal.recovered(KEY).explanation()).isEqualTo("the journal does not have them");
   }
 
   @Test
@@ -270,7 +270,7 @@ class JournalTest {
     crash();
     assertThat(found(KEY)).containsExactly("0:a");
     assertThat(found(OTHER)).containsExactly("0:sound");
-    assertThat(journal.explanation(KEY)).contains("1.journal is damaged at position");
+    assertThat(journal.recovered(KEY).explanation()).contains("1.journal is damaged at position");
   }
 
   @Test
@@ -282,7 +282,7 @@ class JournalTest {
     crash();
     assertThat(found(KEY)).containsExactly("0:a");
     assertThat(found(OTHER)).containsExactly("0:sound");
-    assertThat(journal.explanation(KEY)).isEqualTo("the journal is damaged");
+    assertThat(journal.recovered(KEY).explanation()).isEqualTo("the journal is damaged");
   }
 
   @Test
