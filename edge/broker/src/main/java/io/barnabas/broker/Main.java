@@ -10,10 +10,8 @@ import io.barnabas.metadata.store.MetadataStoreException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Starts a broker as a process. What keeps it from starting is told in one line, and the exit
@@ -49,15 +47,7 @@ public final class Main {
     String host = first.getAddress().isAnyLocalAddress() ? "localhost" : first.getHostString();
     String address = host + ":" + first.getPort();
     return "Barnabas is ready at %s after %d ms. Try: bin/kafka-topics.sh --create --topic greetings --bootstrap-server %s"
-        .formatted(address, System.currentTimeMillis() - startedMs(), address);
-  }
-
-  /** When the process began, or when its script had built what was not built. */
-  private static long startedMs() {
-    Long builtSeconds = Long.getLong("barnabas.startedSeconds");
-    return builtSeconds != null
-        ? TimeUnit.SECONDS.toMillis(builtSeconds)
-        : ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        .formatted(address, ProcessAge.ms(), address);
   }
 
   /** What to tell the operator, in one line. */
