@@ -38,7 +38,7 @@ public final class Main {
 
   private static HostDefaults hostDefaults() {
     Path home = Path.of(System.getProperty("barnabas.home", "."));
-    return new HostDefaults(
+    return HostDefaults.of(
         Runtime.getRuntime().availableProcessors(), home.resolve("data").normalize().toString());
   }
 

@@ -22,7 +22,7 @@ final class ServerConfigFile {
   static BrokerConfig read(Path file) {
     Path home = Path.of(System.getProperty("barnabas.home", "."));
     HostDefaults defaults =
-        new HostDefaults(
+        HostDefaults.of(
             Runtime.getRuntime().availableProcessors(),
             home.resolve("data").normalize().toString());
     try {

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The broker of this house, as the build has left it. */
 record Barnabas() implements Make {
+  /** A small machine would have one, and nothing would go from shard to shard. */
+  private static final int SHARDS = 2;
+
   @Override
   public List<String> prepare(BrokerSettings settings, String java, List<String> commonOptions)
       throws IOException {
@@ -18,6 +21,7 @@ record Barnabas() implements Make {
     command.addAll(settings.jvmOptions());
     command.addAll(List.of("-cp", ClassPath.ofBroker(), "io.barnabas.broker.Main"));
     command.add(properties.toString());
+    command.addAll(List.of("--override", "num.network.threads=" + SHARDS));
     return command;
   }
 }
