@@ -16,7 +16,7 @@ public interface CoordinatorLog {
   /** The first offset that can be read. */
   long startOffset();
 
-  /** The offset that the next record gets. */
+  /** The offset that the next record gets, behind all that has been appended. */
   long endOffset();
 
   /** Everything below is committed, and can be read. */
@@ -36,7 +36,8 @@ public interface CoordinatorLog {
   /**
    * Appends a batch; completes with the offset of its first record when all of it is committed.
    * Fails with {@link CoordinatorException}, which says what the askers are told; nothing is
-   * appended then.
+   * appended then. Batches that are appended while others are not committed yet are committed
+   * behind them, and fail when one of those does.
    *
    * @param batch the log's own from now on
    */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoordinatorRuntimeTest {
   private final RuntimeWorld world = RuntimeWorld.loaded(5);
@@ -81,6 +83,54 @@ class CoordinatorRuntimeTest {
     world.log().failAppends(0);
     assertThat((long) world.await(world.ask(c -> c.read("a")))).isEqualTo(1);
     assertThat((long) world.await(world.ask(c -> c.raise("a")))).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsDecidedWhileABatchIsWrittenNeedNotWaitForIt() {
+    world
+        .shard()
+        .execute(
+            () -> {
+              world.runtime().ask(c -> c.raise("a"));
+              world
+                  .shard()
+                  .execute(
+                      () -> {
+                        assertThat(world.log().appends()).isOne();
+                        world.runtime().ask(c -> c.raise("a"));
+                        world.shard().execute(() -> assertThat(world.log().appends()).isEqualTo(2));
+                      });
+            });
+    world.settle();
+
+    assertThat(world.stored.all()).hasSize(2);
+    assertThat(world.replayed()).isEqualTo(Map.of("a", 2L));
+  }
+
+  /** Two that were told the same count would both have raised what one of them did not see. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 500})
+  void whateverFailsTheMachineIsWhatTheLogSays(int failuresPerMille) {
+    for (int seed = 0; seed < 50; seed++) {
+      RuntimeWorld run = RuntimeWorld.loaded(seed);
+      run.log().failAppends(failuresPerMille);
+      List<CompletableFuture<Long>> answers = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        answers.add(run.ask(c -> c.raise("a")));
+        run.world.runFor(1_000_000L * run.world.randomness().nextInt(3));
+      }
+      run.settle();
+
+      List<Long> told =
+          answers.stream()
+              .filter(answer -> !answer.isCompletedExceptionally())
+              .map(CompletableFuture::join)
+              .toList();
+      assertThat(told).doesNotHaveDuplicates().isSorted();
+      assertThat(run.machine().counts())
+          .isEqualTo(run.replayed())
+          .isEqualTo(told.isEmpty() ? Map.of() : Map.of("a", (long) told.size()));
+    }
   }
 
   @Test

@@ -5,15 +5,22 @@ import io.barnabas.environment.Shard;
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.record.CompressionType;
+import io.barnabas.record.RecordBatch;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A coordinator's log that takes its time, and fails as often as a test wants it to. */
+/**
+ * A coordinator's log that takes its time, and fails as often as a test wants it to: what is under
+ * way behind a failure fails with it.
+ */
 final class SimulatedLog implements CoordinatorLog {
   private final Shard shard;
   private final StoredBatches stored;
   private final SeededRandomness randomness;
+  private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
   private int maxBatchBytes = 1_000;
   private int sliceBytes = Integer.MAX_VALUE;
   private int failuresPerMille;
@@ -60,7 +67,9 @@ final class SimulatedLog implements CoordinatorLog {
 
   @Override
   public long endOffset() {
-    return stored.endOffset();
+    int recordsUnderWay =
+        underWay.stream().mapToInt(append -> RecordBatch.at(append.batch, 0).recordCount()).sum();
+    return stored.endOffset() + recordsUnderWay;
   }
 
   @Override
@@ -94,20 +103,45 @@ final class SimulatedLog implements CoordinatorLog {
   @Override
   public CompletionStage<Long> append(ByteBuffer batch) {
     appends++;
-    CompletableFuture<Long> appended = new CompletableFuture<>();
-    boolean fails = randomness.chance(failuresPerMille);
+    UnderWay appended = new UnderWay(batch, randomness.chance(failuresPerMille));
+    underWay.add(appended);
     shard
         .timers()
         .schedule(
             randomness.nextInt(5),
             () -> {
-              if (fails) {
-                appended.completeExceptionally(
-                    new CoordinatorException(ErrorCode.COORDINATOR_NOT_AVAILABLE, "disk full"));
-              } else {
-                appended.complete(stored.append(batch));
-              }
+              appended.isWritten = true;
+              completeWritten();
             });
-    return appended;
+    return appended.stage;
+  }
+
+  private void completeWritten() {
+    while (!underWay.isEmpty() && underWay.getFirst().isWritten) {
+      if (underWay.getFirst().fails) {
+        List<UnderWay> failed = List.copyOf(underWay);
+        underWay.clear();
+        failed.forEach(append -> append.stage.completeExceptionally(diskFull()));
+      } else {
+        UnderWay written = underWay.removeFirst();
+        written.stage.complete(stored.append(written.batch));
+      }
+    }
+  }
+
+  private static CoordinatorException diskFull() {
+    return new CoordinatorException(ErrorCode.COORDINATOR_NOT_AVAILABLE, "disk full");
+  }
+
+  private static final class UnderWay {
+    final CompletableFuture<Long> stage = new CompletableFuture<>();
+    final ByteBuffer batch;
+    final boolean fails;
+    boolean isWritten;
+
+    UnderWay(ByteBuffer batch, boolean fails) {
+      this.batch = batch;
+      this.fails = fails;
+    }
   }
 }
