@@ -1,6 +1,7 @@
 package io.barnabas.log;
 
 import io.barnabas.environment.DiskWork;
+import io.barnabas.environment.Lane;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,10 @@ final class LogOpening {
   /**
    * Fails with {@link LogException}.
    *
-   * @param lanes of the log
+   * @param lane behind what is still being done to the files
    */
-  static CompletionStage<LoadedLog> load(LogLanes lanes, DiskWork<LoadedLog> work) {
-    return lanes
-        .write()
-        .submit(work)
-        .exceptionallyCompose(e -> CompletableFuture.failedFuture(failure(e)));
+  static CompletionStage<LoadedLog> load(Lane lane, DiskWork<LoadedLog> work) {
+    return lane.submit(work).exceptionallyCompose(e -> CompletableFuture.failedFuture(failure(e)));
   }
 
   static LogException failure(@Nullable Throwable cause) {

@@ -79,7 +79,8 @@ public final class PartitionLog {
     LogLanes lanes = LogLanes.of(shard, identity.topicPartition());
     RecoveredLog content = ShardJournal.recovered(journal, identity, known);
     StartPoint start = known.withRecoveryPoint(content.recoveryPoint());
-    return LogOpening.load(lanes, new LogLoader(identity, start, config, content)::open)
+    // All logs of a shard are opened at a start; on its lane each would wait for those before it.
+    return LogOpening.load(lanes.read(), new LogLoader(identity, start, config, content)::open)
         .thenApply(
             loaded -> {
               LogState state = new LogState(shard, identity, config, loaded);
@@ -436,8 +437,8 @@ public final class PartitionLog {
     LogParts before = parts;
     before.release();
     StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), cleanedOffset(), false);
-    return LogOpening.load(
-            lanes, how.apply(new LogLoader(identity, start, config(), RecoveredLog.NOTHING)))
+    LogLoader loader = new LogLoader(identity, start, config(), RecoveredLog.NOTHING);
+    return LogOpening.load(lanes.write(), how.apply(loader))
         .handle((loaded, error) -> onReloaded(before, loaded, error))
         .thenCompose(stage -> stage);
   }
