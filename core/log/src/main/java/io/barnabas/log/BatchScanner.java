@@ -48,9 +48,26 @@ public final class BatchScanner {
     return batch;
   }
 
+  /**
+   * Whether what {@link #next} gave no batch for may be one of which only the first part lies
+   * before the limit.
+   */
+  boolean isCutOff() throws IOException {
+    long available = limit - end();
+    if (available < LEGACY_MIN_BYTES) {
+      return available > 0;
+    }
+    RecordBatch batch = load(end(), (int) Math.min(RecordBatch.HEADER_BYTES, available));
+    return hasKnownMagic(batch) && batch.sizeBytes() > available;
+  }
+
+  private static boolean hasKnownMagic(RecordBatch batch) {
+    return batch.magic() >= 0 && batch.magic() <= RecordBatch.MAGIC_V2;
+  }
+
   private static boolean isPlausible(RecordBatch batch, long available) {
     byte magic = batch.magic();
-    if (magic < 0 || magic > RecordBatch.MAGIC_V2) {
+    if (!hasKnownMagic(batch)) {
       return false;
     }
     int least = magic == RecordBatch.MAGIC_V2 ? RecordBatch.HEADER_BYTES : LEGACY_MIN_BYTES;

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * A question to the files of one segment: where is what a reader wants?
  *
  * @param file the log file if it is open; the lookup owns a reference to it
- * @param fileBytes how much of the file counts
+ * @param fileBytes how much of the file counts; what is still in memory lies behind it
+ * @param isAllInFile whether nothing is
  * @param indexPosition where the scan for the offset begins, if memory told, else {@link
  *     OffsetIndex#ASK_FILE}
  * @param maxIndexEntries how much of the index file counts
@@ -22,6 +23,7 @@ record SegmentLookup(
     SegmentPaths paths,
     @Nullable VolumeFile file,
     long fileBytes,
+    boolean isAllInFile,
     int indexPosition,
     int maxIndexEntries,
     ReadRequest request) {
@@ -43,6 +45,7 @@ record SegmentLookup(
         segment.paths(),
         file == null ? null : file.retain(),
         segment.fileBytes(),
+        segment.fileBytes() == segment.writtenBytes(),
         index == null ? OffsetIndex.ASK_FILE : index.offsets().floorPosition(request.offset()),
         index == null ? Integer.MAX_VALUE : index.offsets().fileEntries(),
         request);
@@ -93,9 +96,13 @@ record SegmentLookup(
         : scanner.position() == from && found.baseOffset() > request.offset();
   }
 
-  /** Going on in the next segment would leave out what lies behind the damage. */
+  /**
+   * Going on in the next segment would leave out what lies behind the damage. What goes from memory
+   * to the file goes in whole blocks: then its end may be the first part of a batch.
+   */
   private void requireAllSeen(BatchScanner scanner) throws IOException {
-    if (scanner.end() < fileBytes) {
+    boolean isSeen = scanner.end() >= fileBytes || (!isAllInFile && scanner.isCutOff());
+    if (!isSeen) {
       LOG.error("{} is damaged at position {}", paths.log(), scanner.end());
       throw new DamagedSegmentException(paths.log(), scanner.end(), request.offset());
     }

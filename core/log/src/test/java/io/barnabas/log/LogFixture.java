@@ -36,6 +36,8 @@ final class LogFixture {
   final SimulatedWorld world;
   final SimulatedVolume volume;
   final boolean journaled;
+  private final JournalTerms terms;
+  private final long tailBytes;
   SimulatedProcess process;
   private SimulatedProcess journalOwner;
   private ShardJournal journal;
@@ -48,7 +50,16 @@ final class LogFixture {
    * @param journaled whether logs are opened with {@code log.durability=journal}
    */
   LogFixture(long seed, boolean journaled) {
+    this(seed, journaled, new JournalTerms(64 << 10, 4), 256 << 10);
+  }
+
+  /**
+   * @param tailBytes memory for the log's end
+   */
+  LogFixture(long seed, boolean journaled, JournalTerms terms, long tailBytes) {
     this.journaled = journaled;
+    this.terms = terms;
+    this.tailBytes = tailBytes;
     world = new SimulatedWorld(seed);
     volume = world.newVolume(DATA);
     process = world.start(volume, 1);
@@ -94,9 +105,8 @@ final class LogFixture {
   private ShardJournal journal() {
     if (journalOwner != process) {
       journalOwner = process;
-      JournalTerms terms = new JournalTerms(64 << 10, 4);
       Journal opened = await(Journal.open(shard(), DATA, terms));
-      journal = ShardJournal.of(shard(), opened, new TailMemory(256 << 10));
+      journal = ShardJournal.of(shard(), opened, new TailMemory(tailBytes));
     }
     return journal;
   }
