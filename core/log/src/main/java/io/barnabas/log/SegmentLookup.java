@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param file the log file if it is open; the lookup owns a reference to it
  * @param fileBytes how much of the file counts; what is still in memory lies behind it
- * @param isAllInFile whether nothing is
+ * @param isAllInFile whether nothing of the segment is in memory only
  * @param indexPosition where the scan for the offset begins, if memory told, else {@link
  *     OffsetIndex#ASK_FILE}
  * @param maxIndexEntries how much of the index file counts
