@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code log.durability=journal}: batches count as written when the journal has made them durable.
@@ -19,6 +20,7 @@ final class JournalWriter implements LogWriter {
   private final JournaledLog journaled;
   private final Supplier<CompletionStage<Void>> makeDurable;
   private boolean isJoined;
+  private @Nullable CompletionStage<Void> room;
 
   /**
    * @param makeDurable syncs what the log has so far
@@ -37,7 +39,7 @@ final class JournalWriter implements LogWriter {
   @Override
   public CompletionStage<Void> write(WriteStep.Group group) {
     return joined()
-        .thenCompose(_ -> memory.reserve(group.endPosition() - group.position()))
+        .thenCompose(_ -> roomFor(group))
         .thenCompose(_ -> commit(group))
         .thenAccept(
             sequence -> {
@@ -64,6 +66,13 @@ final class JournalWriter implements LogWriter {
     isJoined = false;
   }
 
+  /** At most one group waits: none follows while memory is short. */
+  private CompletionStage<Void> roomFor(WriteStep.Group group) {
+    CompletionStage<Void> reserved = memory.reserve(group.endPosition() - group.position());
+    room = reserved;
+    return reserved;
+  }
+
   private CompletionStage<Long> commit(WriteStep.Group group) {
     List<ByteBuffer> batches = group.batches();
     tails.tailAt(group.segment(), group.position()).append(batches);
@@ -76,8 +85,14 @@ final class JournalWriter implements LogWriter {
     return tails.settle();
   }
 
+  /**
+   * The tails' memory goes with their segments. After a failure a group may still wait for some: it
+   * must not come to the journal without what was to come before it.
+   */
   @Override
   public void close() {
-    // The tails' memory goes with their segments.
+    if (room != null) {
+      memory.giveUp(room);
+    }
   }
 }

@@ -31,10 +31,24 @@ final class LogLoader {
 
   /**
    * Loads the log as it is; makes its folder where there is none. What the journal still has of it
-   * is written anew: an opening before this one may have failed at a sync.
+   * is written anew: an opening before this one may have failed at a sync. What the journal has no
+   * more of it, because it was to be cut off, must be durable before anybody sees it.
    */
   LoadedLog open(Volume volume) throws IOException {
-    return load(volume, Long.MAX_VALUE, !journaled.appends().isEmpty());
+    LoadedLog loaded = load(volume, Long.MAX_VALUE, journaled.concernsFiles());
+    if (journaled.isCut()) {
+      sync(volume, loaded.segments());
+    }
+    return loaded;
+  }
+
+  private static void sync(Volume volume, List<Segment> segments) throws IOException {
+    for (Segment segment : segments) {
+      try (VolumeFile file = volume.open(segment.paths().log(), OpenMode.WRITE)) {
+        file.sync();
+      }
+    }
+    volume.syncDirectory(segments.getFirst().paths().folder());
   }
 
   /** Loads the log, and cuts it if it reaches beyond an offset. */

@@ -33,6 +33,13 @@ final class LogTrimmer {
     return removeSegments();
   }
 
+  /** The active segment, if it has anything, can only be deleted when another takes its place. */
+  void rollBefore(long logStartOffset) {
+    if (logStartOffset == state.logEndOffset() && state.segments().active().sizeBytes() > 0) {
+      appender.roll();
+    }
+  }
+
   void cancelDeletions() {
     deletion.cancel();
   }

@@ -318,9 +318,7 @@ public final class PartitionLog {
   }
 
   private CompletionStage<Void> deleteOldSegments(long startOffset) {
-    if (startOffset == logEndOffset() && parts.state().segments().active().sizeBytes() > 0) {
-      parts.appender().roll();
-    }
+    parts.trimmer().rollBefore(startOffset);
     return startOffset > logStartOffset() ? trimTo(startOffset) : done();
   }
 
@@ -366,11 +364,16 @@ public final class PartitionLog {
     if (offset >= logEndOffset()) {
       return done();
     }
-    unavailable = new LogException.Unavailable(identity.topicPartition() + " is being truncated");
+    String why = identity.topicPartition() + " is being truncated";
+    LogException.Unavailable truncating = new LogException.Unavailable(why);
+    unavailable = truncating;
     LogParts before = parts;
-    return quiet()
+    return parts
+        .quiet(lanes.flush())
+        .thenCompose(_ -> unlessFailed(truncating))
         .thenCompose(_ -> journaled == null ? done() : journaled.cut(offset))
-        .exceptionallyCompose(this::failed)
+        .thenCompose(_ -> unlessFailed(truncating))
+        .exceptionallyCompose(error -> failed(truncating, error))
         .thenCompose(
             _ -> {
               before.flusher().lowerTo(before.state().segments().floor(offset).baseOffset());
@@ -379,25 +382,20 @@ public final class PartitionLog {
             });
   }
 
-  private CompletionStage<Void> quiet() {
-    return parts.quiet(lanes.flush()).thenCompose(_ -> failedOrDone());
-  }
-
-  private CompletionStage<Void> failedOrDone() {
-    return unavailable instanceof LogException.StorageFailure
-        ? CompletableFuture.failedFuture(unavailable)
-        : done();
+  /** Meanwhile the log may have failed, and even have been opened again. */
+  private CompletionStage<Void> unlessFailed(LogException.Unavailable truncating) {
+    return unavailable == truncating ? done() : CompletableFuture.failedFuture(truncating);
   }
 
   private static CompletionStage<Void> done() {
     return CompletableFuture.completedFuture(null);
   }
 
-  private CompletionStage<Void> failed(Throwable error) {
-    LogException.StorageFailure failure =
-        new LogException.StorageFailure("The log can't be truncated: " + error, error);
-    parts.queue().fail(failure);
-    return CompletableFuture.failedFuture(failure);
+  private CompletionStage<Void> failed(LogException.Unavailable truncating, Throwable error) {
+    if (unavailable == truncating) {
+      takeOffline(new LogException.StorageFailure("The log can't be truncated: " + error, error));
+    }
+    return CompletableFuture.failedFuture(unavailable != null ? unavailable : error);
   }
 
   /** Its directory can't be used any more: fails as if a write had failed. */
@@ -461,7 +459,7 @@ public final class PartitionLog {
 
   /**
    * Closes the log in order: writes and syncs all that the next {@link #open} needs to believe its
-   * files. A log that has failed is just let go.
+   * files. A log that has failed is let go; one that fails now can be reopened, or let go as well.
    */
   public CompletionStage<Void> close() {
     if (unavailable != null) {
@@ -476,7 +474,7 @@ public final class PartitionLog {
         .stop()
         .thenCompose(_ -> closing.queue().drained())
         .thenCompose(_ -> closing.flusher().flush())
-        .whenComplete((_, _) -> closing.release());
+        .thenRun(closing::release);
   }
 
   /**
@@ -486,7 +484,8 @@ public final class PartitionLog {
   public CompletionStage<Void> delete() {
     unavailable = new LogException.Unavailable(identity.topicPartition() + " is deleted");
     deleted = true;
-    return quiet()
+    return parts
+        .quiet(lanes.flush())
         .handle((_, _) -> parts)
         .thenCompose(
             left -> {

@@ -17,7 +17,11 @@ import java.util.concurrent.CompletionStage;
 public final class TailMemory {
   static final int BLOCK_BYTES = 16 << 10;
 
+  /** As much of a tail goes to its file at a time when nobody asks for more. */
+  private static final int PIECE_BYTES = 1 << 20;
+
   private final int maxBlocks;
+  private final int pieceBytes;
   private final ArrayDeque<TailBlock> spare = new ArrayDeque<>();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
@@ -32,7 +36,22 @@ public final class TailMemory {
 
   /** The memory of a shard; at least a few blocks. Nothing is taken before it is needed. */
   public TailMemory(long bytes) {
+    this(bytes, PIECE_BYTES);
+  }
+
+  /**
+   * The memory of a shard of which tails go to their files in pieces of another size.
+   *
+   * @param pieceBytes a multiple of the volume's block
+   */
+  public TailMemory(long bytes, int pieceBytes) {
     maxBlocks = Math.clamp(bytes / BLOCK_BYTES, 8, Integer.MAX_VALUE);
+    this.pieceBytes = pieceBytes;
+  }
+
+  /** How much of a tail waits before it is written unasked. */
+  int pieceBytes() {
+    return pieceBytes;
   }
 
   private record Waiting(int blocks, CompletableFuture<Void> stage) {}
@@ -55,6 +74,17 @@ public final class TailMemory {
     waiting.add(added);
     askForRoom();
     return added.stage();
+  }
+
+  /** Who waits for room is told that there will be none; nothing if the room was given. */
+  void giveUp(CompletionStage<Void> reserved) {
+    List<Waiting> given =
+        waiting.stream().filter(candidate -> candidate.stage() == reserved).toList();
+    waiting.removeAll(given);
+    given.forEach(
+        gone ->
+            gone.stage().completeExceptionally(new LogException.Unavailable("The log is closed")));
+    admit();
   }
 
   /** Whether somebody waits for room. */

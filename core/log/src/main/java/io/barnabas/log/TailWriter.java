@@ -17,13 +17,10 @@ import org.jspecify.annotations.Nullable;
  * grows, to the last byte when somebody needs it there. At any time one segment has such an end.
  */
 final class TailWriter {
-  /** As much at least is written unless somebody asks for all. */
-  static final int PIECE_BYTES = 1 << 20;
+  private static final long MAX_PIECES = 4;
 
-  private static final int MAX_BYTES = 4 * PIECE_BYTES;
-
-  /** Less is not worth another open file. */
-  private static final int MIN_DIRECT_BYTES = 64 << 10;
+  /** This part of a piece at least is worth another open file. */
+  private static final int MIN_DIRECT_PARTS = 16;
 
   private final TailMemory memory;
   private final Lane lane;
@@ -64,7 +61,7 @@ final class TailWriter {
     }
     if (memory.isShort()) {
       start(grown, grown.writtenBytes());
-    } else if (grown.pendingBytes() >= PIECE_BYTES) {
+    } else if (grown.pendingBytes() >= memory.pieceBytes()) {
       start(grown, grown.writtenBytes() & -Volume.BLOCK_BYTES);
     }
   }
@@ -92,7 +89,7 @@ final class TailWriter {
       throw new IllegalStateException("Nothing of " + grown.paths().log() + " is in memory");
     }
     long from = grown.fileBytes();
-    long end = Math.min(wantedEnd, (from + MAX_BYTES) & -Volume.BLOCK_BYTES);
+    long end = Math.min(wantedEnd, (from + MAX_PIECES * memory.pieceBytes()) & -Volume.BLOCK_BYTES);
     List<ByteBuffer> bytes = tail.slices(from, end);
     SegmentPaths paths = grown.paths();
     CompletionStage<Void> done =
@@ -117,13 +114,13 @@ final class TailWriter {
   }
 
   /** Writes pieces of memory to a segment's file, from a position on. Blocking. */
-  static void write(Volume volume, SegmentPaths paths, long position, List<ByteBuffer> bytes)
+  private void write(Volume volume, SegmentPaths paths, long position, List<ByteBuffer> bytes)
       throws IOException {
     long end = position + bytes.stream().mapToLong(ByteBuffer::remaining).sum();
     long bodyStart = Math.min(end, position + (-position & (Volume.BLOCK_BYTES - 1)));
     long bodyEnd = Math.max(bodyStart, end & -Volume.BLOCK_BYTES);
     TailPieces pieces = new TailPieces(bytes);
-    if (bodyEnd - bodyStart < MIN_DIRECT_BYTES) {
+    if (bodyEnd - bodyStart < memory.pieceBytes() / MIN_DIRECT_PARTS) {
       write(volume, paths, OpenMode.WRITE, position, pieces.next(end - position));
       return;
     }

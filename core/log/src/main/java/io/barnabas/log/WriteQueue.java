@@ -231,8 +231,8 @@ final class WriteQueue {
     failure = failed;
     List<WriteStep> steps = List.copyOf(waiting);
     waiting.clear();
-    close();
     owner.onFailure(failed);
+    close();
     for (WriteStep step : steps) {
       if (step instanceof WriteStep.Group group) {
         failAll(group, failed);

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.barnabas.environment.simulated.FaultPlan;
 import io.barnabas.environment.simulated.FaultPlan.Fault;
 import io.barnabas.environment.simulated.FaultPlan.Kind;
+import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.protocol.ErrorCode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StorageFailureTest {
   private final LogFixture fixture = new LogFixture(1);
@@ -79,6 +83,20 @@ class StorageFailureTest {
     fixture.volume.setFaults(FaultPlan.NONE);
     fixture.await(log.reopen());
     assertThat(fixture.append(log, batch("a")).baseOffset()).isZero();
+  }
+
+  /** With a journal what is acknowledged may be in memory only, as far as the files go. */
+  @Test
+  void aLogThatCannotBeClosedKeepsWhatIsNotYetInItsFiles() {
+    LogFixture journaled = new LogFixture(1, true, JournalTerms.DEFAULT, 1 << 20);
+    PartitionLog closing = journaled.open(CONFIG, StartPoint.UNKNOWN);
+    journaled.append(closing, batch("kept"));
+    journaled.volume.setFaults(failing(op -> op.path().toString().endsWith(".log")));
+    assertThatThrownBy(() -> journaled.await(closing.close()))
+        .isInstanceOf(LogException.StorageFailure.class);
+    journaled.volume.setFaults(FaultPlan.NONE);
+    journaled.await(closing.reopen());
+    assertThat(journaled.readAll(closing)).containsExactly("kept");
   }
 
   @Test
@@ -157,6 +175,50 @@ class StorageFailureTest {
     assertThat(flush.toCompletableFuture()).isCompletedExceptionally();
     assertThat(log.unavailable()).containsInstanceOf(LogException.StorageFailure.class);
     assertThat(heard).hasSize(1);
+  }
+
+  /** It would be in the journal without what was to come before it. */
+  @Test
+  void anAppendThatWaitsForMemoryIsNotWrittenOnceTheLogHasFailed() {
+    LogFixture journaled = new LogFixture(1, true, JournalTerms.DEFAULT, 128 << 10);
+    PartitionLog failing = journaled.open(CONFIG, StartPoint.UNKNOWN);
+    journaled.append(failing, batch("kept"));
+    journaled.volume.setFaults(failing(op -> op.path().toString().endsWith(".journal")));
+    CompletionStage<AppendResult> first = send(failing, "a".repeat(100_000));
+    journaled.world.runFor(20_000);
+    CompletionStage<AppendResult> waiting = send(failing, "b".repeat(100_000));
+    assertThatThrownBy(() -> journaled.await(first)).isInstanceOf(LogException.class);
+    assertThatThrownBy(() -> journaled.await(waiting)).isInstanceOf(LogException.class);
+    journaled.volume.setFaults(FaultPlan.NONE);
+    journaled.await(failing.reopen());
+    PartitionLog recovered = journaled.crash(failing);
+    recovered.advanceHighWatermark(recovered.writtenOffset());
+    assertThat(journaled.readAll(recovered)).containsExactly("kept");
+  }
+
+  private static CompletionStage<AppendResult> send(PartitionLog log, String value) {
+    return log.append(batch(value), 0, AppendOrigin.CLIENT);
+  }
+
+  private static FaultPlan failing(Predicate<FaultPlan.Operation> affected) {
+    return op -> op.kind() == Kind.WRITE && affected.test(op) ? Fault.FAIL : Fault.NONE;
+  }
+
+  /** A cut that has waited must not be done to what came after the log was opened again. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void aTruncationIsNotDoneToALogThatWasOpenedAgainMeanwhile(long seed) {
+    LogFixture journaled = new LogFixture(seed, true, JournalTerms.DEFAULT, 1 << 20);
+    PartitionLog failing = journaled.open(CONFIG, StartPoint.UNKNOWN);
+    journaled.append(failing, batch("a"));
+    journaled.append(failing, batch("b"));
+    CompletionStage<Void> cut = failing.truncateTo(1);
+    failing.takeOffline(new IOException("gone"));
+    CompletionStage<Void> reopened = failing.reopen();
+    assertThatThrownBy(() -> journaled.await(cut)).isInstanceOf(LogException.class);
+    journaled.await(reopened);
+    journaled.append(failing, batch("c"));
+    assertThat(journaled.readAll(failing)).containsExactly("a", "b", "c");
   }
 
   @Test

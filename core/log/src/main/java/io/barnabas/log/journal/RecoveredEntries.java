@@ -3,8 +3,10 @@ package io.barnabas.log.journal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,7 @@ final class RecoveredEntries {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveredEntries.class);
 
   private final Map<JournalKey, List<RecoveredAppend>> appends = new HashMap<>();
+  private final Set<JournalKey> cuts = new HashSet<>();
   private final Map<JournalKey, Long> recoveryPoints = new HashMap<>();
   private final Map<JournalKey, String> damages = new HashMap<>();
   private int unknownDamages;
@@ -30,7 +33,10 @@ final class RecoveredEntries {
     if (!known.isEmpty()) {
       known.add(known.removeLast().upTo(baseOffset));
     }
-    if (!entry.isCut()) {
+    if (entry.isCut()) {
+      cuts.add(entry.key());
+    } else {
+      cuts.remove(entry.key());
       known.add(new RecoveredAppend(file, entry.position(), entry.sizeBytes(), entry.span()));
     }
   }
@@ -38,6 +44,7 @@ final class RecoveredEntries {
   RecoveredLog of(JournalKey key) {
     return new RecoveredLog(
         appends.getOrDefault(key, List.of()),
+        cuts.contains(key),
         recoveryPoints.getOrDefault(key, 0L),
         unknownDamages > 0 || damages.containsKey(key),
         explanation(key));

@@ -308,8 +308,12 @@ final class HostedPartition implements PartitionMover.Host {
   private static CompletionStage<Void> close(PartitionLog closed) {
     Optional<LogException> failure = closed.unavailable();
     return failure.isEmpty()
-        ? closed.close()
-        : closed.close().thenCompose(_ -> CompletableFuture.failedStage(failure.get()));
+        ? closed.close().exceptionallyCompose(error -> letGo(closed, error))
+        : letGo(closed, failure.get());
+  }
+
+  private static CompletionStage<Void> letGo(PartitionLog failed, Throwable why) {
+    return failed.close().thenCompose(_ -> CompletableFuture.failedStage(why));
   }
 
   /** Deletes the log and its files; completes with whether that went well. */
