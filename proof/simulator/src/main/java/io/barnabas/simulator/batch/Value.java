@@ -10,7 +10,11 @@ import java.nio.ByteBuffer;
  * @param number from 0, below 2^48
  */
 public record Value(int writer, long number) implements Comparable<Value> {
+  /** Writers from here on write long values. */
+  public static final int LONG_WRITERS = 1 << 15;
+
   private static final int MAX_FILLING_BYTES = 200;
+  private static final int MAX_LONG_FILLING_BYTES = 8_000;
 
   private static final int NUMBER_BITS = 48;
 
@@ -27,7 +31,11 @@ public record Value(int writer, long number) implements Comparable<Value> {
   }
 
   private int fillingBytes() {
-    return (int) Long.remainderUnsigned(id() * 0x9e3779b97f4a7c15L, MAX_FILLING_BYTES);
+    return (int) Long.remainderUnsigned(id() * 0x9e3779b97f4a7c15L, longestFillingBytes());
+  }
+
+  private int longestFillingBytes() {
+    return writer < LONG_WRITERS ? MAX_FILLING_BYTES : MAX_LONG_FILLING_BYTES;
   }
 
   /** Reads a value back; fails when it is not one that {@link #toBytes} made. */

@@ -1,5 +1,6 @@
 package io.barnabas.simulator.log;
 
+import io.barnabas.environment.Volume;
 import io.barnabas.environment.simulated.FaultPlan;
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.environment.simulated.SimulatedProcess;
@@ -141,10 +142,15 @@ final class LogRun {
     return process;
   }
 
-  /** Small files, so that they are used again, and little memory, so that it is short. */
+  /**
+   * Small files, so that they are used again; little memory, so that it is short; and small pieces,
+   * so that a part of a batch is often in its file alone.
+   */
   private void openJournal(SimulatedShard shard, List<LogUser> waiting) {
     JournalTerms terms = new JournalTerms(16 << 10, 2 + chance.nextInt(3));
-    TailMemory memory = new TailMemory((8L + chance.nextInt(16)) * (16 << 10));
+    TailMemory memory =
+        new TailMemory(
+            (8L + chance.nextInt(16)) * (16 << 10), (1 + chance.nextInt(16)) * Volume.BLOCK_BYTES);
     watch.when(
         Journal.open(shard, ROOT, terms),
         (journal, failure) -> {

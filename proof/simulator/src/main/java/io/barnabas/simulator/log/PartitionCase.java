@@ -18,7 +18,11 @@ import java.util.List;
 final class PartitionCase {
   private static final long FIRST_PRODUCER_ID = 1000;
 
+  /** Long values need larger segments, of which an end is in memory and the rest in the file. */
+  private static final int LONG_SCALE = 32;
+
   private final LogIdentity identity;
+  private final int writer;
   private final LogConfig config;
   private final PartitionHistory history;
   private final boolean idempotent;
@@ -36,15 +40,17 @@ final class PartitionCase {
     TopicPartition name = new TopicPartition("topic", number);
     Uuid topicId = new Uuid(1, 2);
     identity = new LogIdentity(root.resolve(name.toString()), name, topicId);
-    config = randomConfig(chance, journaled);
+    boolean longValues = chance.chance(300);
+    writer = longValues ? Value.LONG_WRITERS + number : number;
+    config = randomConfig(chance, journaled, longValues ? LONG_SCALE : 1);
     history = new PartitionHistory(name.toString());
     idempotent = chance.chance(500);
   }
 
   /** Small segments and sparse or dense indexes, so that there is much at their borders. */
-  private static LogConfig randomConfig(SeededRandomness chance, boolean journaled) {
-    int segmentBytes = 2_000 + chance.nextInt(6_000);
-    int indexIntervalBytes = chance.nextInt(1_000);
+  private static LogConfig randomConfig(SeededRandomness chance, boolean journaled, int scale) {
+    int segmentBytes = scale * (2_000 + chance.nextInt(6_000));
+    int indexIntervalBytes = scale * chance.nextInt(1_000);
     int indexBytes = chance.chance(300) ? 64 : 10 << 20;
     long flushMessages = chance.chance(300) ? 1 + chance.nextInt(20) : Long.MAX_VALUE;
     long flushMs = chance.chance(300) ? 1 + chance.nextInt(20) : Long.MAX_VALUE;
@@ -119,7 +125,7 @@ final class PartitionCase {
   List<Value> nextValues(int count) {
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      values.add(new Value(identity.topicPartition().partition(), nextNumber++));
+      values.add(new Value(writer, nextNumber++));
     }
     return values;
   }
