@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A broker in this process, on a port of its own, with tools that know where it is. */
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
   private final BrokerProcess process;
   private final String server;
 
@@ -19,7 +19,7 @@ final class TestBroker implements AutoCloseable {
     this.server = "127.0.0.1:" + process.addresses().getFirst().getPort();
   }
 
-  static TestBroker start(Path folder) {
+  public static TestBroker start(Path folder) {
     Map<String, String> properties =
         Map.of(
             "listeners", "PLAINTEXT://127.0.0.1:0",
@@ -27,6 +27,11 @@ final class TestBroker implements AutoCloseable {
             "group.initial.rebalance.delay.ms", "0");
     HostDefaults defaults = new HostDefaults(1, folder.toString());
     return new TestBroker(BrokerProcess.start(BrokerConfig.parse(properties, defaults)));
+  }
+
+  /** Where it listens. */
+  public String server() {
+    return server;
   }
 
   /** Runs a tool against the broker; the arguments are separated by spaces. */
