@@ -195,7 +195,7 @@ final class Flusher {
   }
 
   /** A file that was deleted meanwhile has nothing left to lose. */
-  private static void sync(Volume volume, Path path) throws IOException {
+  static void sync(Volume volume, Path path) throws IOException {
     try (VolumeFile file = volume.open(path, OpenMode.READ)) {
       file.sync();
     } catch (NoSuchFileException e) {

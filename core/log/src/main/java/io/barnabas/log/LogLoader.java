@@ -35,7 +35,8 @@ final class LogLoader {
    * more of it, because it was to be cut off, must be durable before anybody sees it.
    */
   LoadedLog open(Volume volume) throws IOException {
-    LoadedLog loaded = load(volume, Long.MAX_VALUE, journaled.concernsFiles());
+    boolean rewrites = journaled.isCut() || !journaled.appends().isEmpty();
+    LoadedLog loaded = load(volume, Long.MAX_VALUE, rewrites);
     if (journaled.isCut()) {
       sync(volume, loaded.segments());
     }
@@ -44,9 +45,7 @@ final class LogLoader {
 
   private static void sync(Volume volume, List<Segment> segments) throws IOException {
     for (Segment segment : segments) {
-      try (VolumeFile file = volume.open(segment.paths().log(), OpenMode.WRITE)) {
-        file.sync();
-      }
+      Flusher.sync(volume, segment.paths().log());
     }
     volume.syncDirectory(segments.getFirst().paths().folder());
   }

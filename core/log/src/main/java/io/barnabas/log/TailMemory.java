@@ -78,13 +78,11 @@ public final class TailMemory {
 
   /** Who waits for room is told that there will be none; nothing if the room was given. */
   void giveUp(CompletionStage<Void> reserved) {
-    List<Waiting> given =
-        waiting.stream().filter(candidate -> candidate.stage() == reserved).toList();
-    waiting.removeAll(given);
-    given.forEach(
-        gone ->
-            gone.stage().completeExceptionally(new LogException.Unavailable("The log is closed")));
-    admit();
+    if (waiting.removeIf(candidate -> candidate.stage() == reserved)) {
+      LogException closed = new LogException.Unavailable("The log is closed");
+      reserved.toCompletableFuture().completeExceptionally(closed);
+      admit();
+    }
   }
 
   /** Whether somebody waits for room. */

@@ -20,9 +20,4 @@ public record RecoveredLog(
     boolean isDamaged,
     String explanation) {
   public static final RecoveredLog NOTHING = new RecoveredLog(List.of(), false, 0, false, "");
-
-  /** Whether the log's files alone may not hold, durably, all that the log is. */
-  public boolean concernsFiles() {
-    return isCut || !appends.isEmpty();
-  }
 }

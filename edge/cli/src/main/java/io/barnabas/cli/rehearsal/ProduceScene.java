@@ -8,6 +8,7 @@ import io.barnabas.protocol.message.ProduceRequest;
 import io.barnabas.protocol.message.ProduceResponse;
 import io.barnabas.record.RecordBatchBuilder;
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 
 /** Producers, idempotent and not, with single records and with full batches. */
 final class ProduceScene {
@@ -37,26 +38,34 @@ final class ProduceScene {
 
   private void produce(TopicView topic, int records, int count, int inFlight) {
     ByteBuffer batch = Produced.batch(new RecordBatchBuilder(), records);
-    int partitions = topic.partitions().size();
-    stream.send(count, inFlight, number -> Produced.request(topic, number % partitions, batch));
+    send(topic, count, inFlight, _ -> batch);
   }
 
   private void produceIdempotently(TopicView topic, int records, int count, int inFlight) {
     InitProducerIdResponse producer =
         connection.ask(
             new InitProducerIdRequest().transactionalId(null), InitProducerIdResponse.class);
+    long id = producer.producerId();
+    short epoch = producer.producerEpoch();
+    send(
+        topic,
+        count,
+        inFlight,
+        inPartition ->
+            Produced.batch(
+                new RecordBatchBuilder().producer(id, epoch, inPartition * records), records));
+  }
+
+  /**
+   * Sends to the partitions in turn.
+   *
+   * @param batch makes the batch that is so many batches behind a partition's first
+   */
+  private void send(TopicView topic, int count, int inFlight, IntFunction<ByteBuffer> batch) {
     int partitions = topic.partitions().size();
     stream.send(
         count,
         inFlight,
-        number -> {
-          RecordBatchBuilder builder =
-              new RecordBatchBuilder()
-                  .producer(
-                      producer.producerId(),
-                      producer.producerEpoch(),
-                      number / partitions * records);
-          return Produced.request(topic, number % partitions, Produced.batch(builder, records));
-        });
+        number -> Produced.request(topic, number % partitions, batch.apply(number / partitions)));
   }
 }

@@ -1,25 +1,25 @@
 package io.barnabas.cli.rehearsal;
 
+import io.barnabas.client.Attempts;
 import io.barnabas.client.ClientException;
 import io.barnabas.client.Cluster;
+import io.barnabas.client.TopicPartition;
 import io.barnabas.client.admin.NewTopic;
 import io.barnabas.client.admin.TopicAdmin;
-import io.barnabas.client.metadata.PartitionView;
+import io.barnabas.client.metadata.PartitionLeaders;
 import io.barnabas.client.metadata.TopicView;
 import io.barnabas.client.network.BrokerConnection;
-import java.util.List;
 
 /** Plays all scenes against a broker. */
 final class Scenes {
   /**
    * So many requests have the second compiler compile what they pass through in the rehearsal
-   * already: a cache then tells it to do so early. With a fifth of it a broker was a quarter slower
-   * in its first minute.
+   * already: a cache then tells it to do so early. With a fifth of them fetches and pipelined
+   * single records were a tenth slower.
    */
   static final int ENOUGH = 100_000;
 
   private static final int PARTITIONS = 4;
-  private static final int PATIENCE_SECONDS = 10;
 
   private final Cluster cluster;
   private final int times;
@@ -40,13 +40,13 @@ final class Scenes {
   void play() {
     TopicView singles = create("rehearsal-singles");
     TopicView batches = create("rehearsal-batches");
-    List<BrokerConnection> connections = List.of(connect(), connect());
-    BrokerConnection first = connections.getFirst();
-    new ProduceScene(first, times).play(singles, batches);
-    new FetchScene(first, times).play(batches);
-    new FollowScene(first, connections.getLast(), times / 16).play(singles);
-    new GroupScene(cluster, times).play(singles);
-    connections.forEach(BrokerConnection::close);
+    try (BrokerConnection first = connect();
+        BrokerConnection second = connect()) {
+      new ProduceScene(first, times).play(singles, batches);
+      new FetchScene(first, times).play(batches);
+      new FollowScene(first, second, times / 16).play(singles);
+      new GroupScene(cluster, times).play(singles);
+    }
   }
 
   private BrokerConnection connect() {
@@ -55,24 +55,14 @@ final class Scenes {
 
   private TopicView create(String name) {
     new TopicAdmin(cluster).create(NewTopic.of(name, PARTITIONS, 1));
-    for (int attempt = 0; attempt < PATIENCE_SECONDS * 100; attempt++) {
-      TopicView topic = cluster.describeTopics(List.of(name), false).topic(name);
-      if (topic != null
-          && topic.partitions().size() == PARTITIONS
-          && topic.partitions().stream().allMatch(PartitionView::hasLeader)) {
-        return topic;
-      }
-      pause();
-    }
-    throw new ClientException("the topic " + name + " gets no leaders");
+    PartitionLeaders leaders = new PartitionLeaders(cluster, true);
+    return Attempts.of(cluster.config()).repeat(() -> led(name, leaders));
   }
 
-  private static void pause() {
-    try {
-      Thread.sleep(10);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClientException("interrupted");
-    }
+  /** The topic, once all its partitions have leaders. */
+  private static TopicView led(String name, PartitionLeaders leaders) {
+    TopicView topic = leaders.topic(name);
+    topic.partitions().forEach(one -> leaders.leaderOf(new TopicPartition(name, one.index())));
+    return topic;
   }
 }
