@@ -120,6 +120,18 @@ public final class PartitionHistory {
     }
   }
 
+  /**
+   * A batch was read whole from a log that is damaged somewhere: more may be missing than was
+   * promised, but nothing may be another than it was.
+   */
+  public void readDespiteDamage(SeenBatch batch) {
+    acceptReturned(List.of(batch));
+    long offset = batch.baseOffset();
+    for (Value value : batch.values()) {
+      remember(offset++, value);
+    }
+  }
+
   /** The log is to be cut, down to an offset at most; until {@link #truncated} it may be or not. */
   public void truncationAsked(long lowestEnd) {
     promisedBeforeCut = promisedEnd;

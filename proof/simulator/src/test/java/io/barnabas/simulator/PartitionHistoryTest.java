@@ -137,4 +137,12 @@ class PartitionHistoryTest {
     history.acknowledged(values(6, 8), 3);
     assertViolation(() -> history.readWhole(0, List.of(batch(0, values(0, 6))), 6));
   }
+
+  @Test
+  void damageMayTakeRecordsAndNotChangeThem() {
+    assertThatCode(() -> history.readDespiteDamage(batch(3, values(3, 6))))
+        .doesNotThrowAnyException();
+    assertViolation(() -> history.readDespiteDamage(batch(3, values(0, 3))));
+    assertViolation(() -> history.readDespiteDamage(batch(6, values(10, 12))));
+  }
 }

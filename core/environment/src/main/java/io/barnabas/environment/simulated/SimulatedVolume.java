@@ -68,6 +68,11 @@ public final class SimulatedVolume implements Volume {
     capacityBytes = bytes;
   }
 
+  /** Bytes of all files that have a name. */
+  public long usedBytes() {
+    return tree.usedBytes();
+  }
+
   /** How many operations were begun. */
   public long operations() {
     return operations;

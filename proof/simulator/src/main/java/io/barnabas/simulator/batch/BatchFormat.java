@@ -74,6 +74,25 @@ public final class BatchFormat {
     return batches;
   }
 
+  /**
+   * Whether a byte of a segment is of a batch's base offset or leader epoch: no checksum covers
+   * these, because a broker changes them.
+   *
+   * @param segment all of it; a torn end has no batches
+   */
+  public static boolean isUnprotected(ByteBuffer segment, long position) {
+    long at = 0;
+    while (position >= at + HEADER_BYTES) {
+      int sizeBytes = BEFORE_LENGTH_BYTES + segment.getInt((int) at + LENGTH_AT);
+      if (sizeBytes < HEADER_BYTES || position < at + sizeBytes) {
+        return false;
+      }
+      at += sizeBytes;
+    }
+    long within = position - at;
+    return within < LENGTH_AT || (within >= EPOCH_AT && within < MAGIC_AT);
+  }
+
   private static void decodeInto(List<SeenBatch> batches, ByteBuffer bytes) {
     ByteBuffer rest = bytes.slice();
     while (rest.remaining() >= HEADER_BYTES) {

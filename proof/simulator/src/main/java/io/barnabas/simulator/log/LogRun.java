@@ -16,13 +16,17 @@ import io.barnabas.simulator.Patience;
 import io.barnabas.simulator.Simulation.Outcome;
 import io.barnabas.simulator.SureEnd;
 import io.barnabas.simulator.Watch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One seed of a log simulation. */
 final class LogRun {
@@ -40,6 +44,8 @@ final class LogRun {
   private final Patience patience;
   private final List<PartitionCase> partitions = new ArrayList<>();
   private List<LogUser> users = List.of();
+  private List<DamagedLogReader> damagedReaders = List.of();
+  private @Nullable FullDisk fullDisk;
   private Supplier<CompletionStage<Void>> closeJournal =
       () -> CompletableFuture.completedFuture(null);
   private int lives;
@@ -65,8 +71,18 @@ final class LogRun {
         world.trace().hash(), "%d lives, %d things done and right".formatted(lives, done));
   }
 
+  /** Faults in all lives, and then none, or something worse. */
+  void run() throws IOException {
+    safetyPhase();
+    if (chance.chance(300)) {
+      rotPhase();
+    } else {
+      livenessPhase();
+    }
+  }
+
   /** Anything may happen; nothing wrong may be seen. */
-  void safetyPhase() {
+  private void safetyPhase() {
     int faultyLives = 1 + chance.nextInt(6);
     for (int life = 0; life < faultyLives; life++) {
       switch (chance.nextInt(4)) {
@@ -79,7 +95,7 @@ final class LogRun {
   }
 
   /** After the last fault every log must come to work, and be closed. */
-  void livenessPhase() {
+  private void livenessPhase() {
     SimulatedProcess process = begin(0);
     patience.require(this::allWork, "Not every log was opened");
     patience.run(process, 50 * MS);
@@ -88,8 +104,29 @@ final class LogRun {
     end(process::kill);
   }
 
+  /**
+   * In the place of the {@link #livenessPhase}: one bit of what is on the disk has changed. Whoever
+   * has nothing to do with it must not notice; the others may miss something, and get nothing
+   * wrong.
+   */
+  private void rotPhase() throws IOException {
+    volume.restart();
+    Optional<Damage> damage = Damage.of(volume, chance);
+    if (damage.isEmpty()) {
+      livenessPhase();
+      return;
+    }
+    SimulatedProcess process = begin(0, damage);
+    patience.require(
+        () -> allWork() && damagedReaders.stream().allMatch(DamagedLogReader::isDone),
+        "Not every log was opened or refused after " + damage.get());
+    patience.run(process, 50 * MS);
+    end(process::kill);
+  }
+
   private void crashAtSomeMoment() {
     SimulatedProcess process = begin(chance.nextInt(10));
+    fillUpSometimes(process);
     patience.run(process, chance.nextLong(300 * MS));
     noteCrash();
     end(process::crash);
@@ -105,14 +142,17 @@ final class LogRun {
 
   private void killed() {
     SimulatedProcess process = begin(chance.nextInt(10));
+    fillUpSometimes(process);
     patience.run(process, chance.nextLong(300 * MS));
     end(process::kill);
   }
 
   private void closedInOrder() {
     SimulatedProcess process = begin(chance.nextInt(10));
+    fillUpSometimes(process);
     patience.run(process, chance.nextLong(300 * MS));
     volume.setFaults(flaw.apply(FaultPlan.NONE));
+    makeRoom();
     patience.require(this::allWork, "Not every log was opened again");
     closeAll();
     if (chance.chance(500)) {
@@ -124,29 +164,60 @@ final class LogRun {
   }
 
   private SimulatedProcess begin(int failuresPerMille) {
+    return begin(failuresPerMille, Optional.empty());
+  }
+
+  private SimulatedProcess begin(int failuresPerMille, Optional<Damage> damage) {
     lives++;
     SimulatedProcess process = world.start(volume, 1);
+    SimulatedShard shard = process.shards().getFirst();
     volume.setFaults(
         flaw.apply(new DiskFaults(chance, failuresPerMille, Long.MAX_VALUE, () -> {})));
     users =
         partitions.stream()
-            .map(
-                partition ->
-                    new LogUser(partition, process.shards().getFirst(), chance.fork(), watch))
+            .filter(partition -> damage.stream().noneMatch(bit -> bit.mayCost(partition)))
+            .map(partition -> new LogUser(partition, shard, chance.fork(), watch))
             .toList();
+    damagedReaders = damage.map(bit -> readers(bit, shard)).orElse(List.of());
+    List<Consumer<@Nullable ShardJournal>> starts = new ArrayList<>();
+    users.forEach(user -> starts.add(user::start));
+    damagedReaders.forEach(reader -> starts.add(reader::start));
     if (partitions.getFirst().isJournaled()) {
-      openJournal(process.shards().getFirst(), List.copyOf(users));
+      openJournal(shard, starts);
     } else {
-      users.forEach(user -> user.start(null));
+      starts.forEach(start -> start.accept(null));
     }
     return process;
+  }
+
+  private List<DamagedLogReader> readers(Damage damage, SimulatedShard shard) {
+    return partitions.stream()
+        .filter(damage::mayCost)
+        .map(
+            partition ->
+                new DamagedLogReader(partition, shard, watch, damage.check(partition.history())))
+        .toList();
+  }
+
+  private void fillUpSometimes(SimulatedProcess process) {
+    if (chance.chance(300)) {
+      fullDisk = new FullDisk(volume, process.shards().getFirst(), chance.fork());
+      fullDisk.start();
+    }
+  }
+
+  private void makeRoom() {
+    if (fullDisk != null) {
+      fullDisk.end();
+      fullDisk = null;
+    }
   }
 
   /**
    * Small files, so that they are used again; little memory, so that it is short; and small pieces,
    * so that a part of a batch is often in its file alone.
    */
-  private void openJournal(SimulatedShard shard, List<LogUser> waiting) {
+  private void openJournal(SimulatedShard shard, List<Consumer<@Nullable ShardJournal>> waiting) {
     JournalTerms terms = new JournalTerms(16 << 10, 2 + chance.nextInt(3));
     TailMemory memory =
         new TailMemory(
@@ -159,13 +230,14 @@ final class LogRun {
           } else {
             closeJournal = () -> journal.close(shard);
             ShardJournal opened = ShardJournal.of(shard, journal, memory);
-            waiting.forEach(user -> user.start(opened));
+            waiting.forEach(start -> start.accept(opened));
           }
         });
   }
 
   private void end(Runnable how) {
     volume.setFaults(FaultPlan.NONE);
+    makeRoom();
     how.run();
     done += users.stream().mapToInt(user -> user.session().done()).sum();
     watch.check();

@@ -4,11 +4,14 @@ import io.barnabas.environment.simulated.FaultPlan;
 import io.barnabas.environment.simulated.FaultPlan.Fault;
 import io.barnabas.environment.simulated.FaultPlan.Operation;
 import io.barnabas.simulator.Simulation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Simulates the logs of a few partitions through several lives of their process: each works at
- * random until it crashes, is killed or closes. At every start each log must be what its history
- * allows; in the end, with no more faults, each must work.
+ * random until it crashes, is killed or closes, on a disk that fails, stalls and fills up. At every
+ * start each log must be what its history allows. In the end, with no more faults, each must work;
+ * or a bit of what is on the disk has changed, and nobody may get anything wrong.
  */
 public final class LogSimulation implements Simulation {
   private final boolean journaled;
@@ -31,8 +34,11 @@ public final class LogSimulation implements Simulation {
   @Override
   public Outcome run(long seed) {
     LogRun run = new LogRun(seed, journaled, this::withFlaw);
-    run.safetyPhase();
-    run.livenessPhase();
+    try {
+      run.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return run.outcome();
   }
 

@@ -9,6 +9,7 @@ import io.barnabas.record.RecordBatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +63,22 @@ class BatchFormatTest {
     assertThat(Value.of(bytes)).isEqualTo(new Value(7, 3));
     bytes.put(7, (byte) 4);
     assertThatThrownBy(() -> Value.of(bytes)).isInstanceOf(DamagedBatchException.class);
+  }
+
+  @Test
+  void noChecksumCoversTheOffsetAndTheEpoch() {
+    int sizeBytes = encoded().remaining();
+    ByteBuffer two = ByteBuffer.allocate(2 * sizeBytes).put(encoded()).put(encoded()).flip();
+    for (int start : List.of(0, sizeBytes)) {
+      assertThat(IntStream.range(0, sizeBytes))
+          .filteredOn(at -> BatchFormat.isUnprotected(two, (long) start + at))
+          .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+  }
+
+  @Test
+  void aTornEndHasNothingToProtect() {
+    ByteBuffer torn = ByteBuffer.allocate(encoded().remaining() + 200).put(encoded()).clear();
+    assertThat(BatchFormat.isUnprotected(torn, torn.limit() - 1)).isFalse();
   }
 }
