@@ -71,7 +71,7 @@ record SegmentLookup(
     boolean isInside = !isFromFile || (from >= 0 && from < fileBytes);
     BatchScanner scanner = new BatchScanner(log, isInside ? from : 0, fileBytes);
     RecordBatch first = scanHolding(scanner, request.offset());
-    if (isFromFile && from > 0 && isInside && isBeyond(first, scanner, from)) {
+    if (isFromFile && from > 0 && isInside && isAstray(first, scanner, from)) {
       LOG.error("{} is damaged: it leads to position {}", paths.offsetIndex(), from);
       scanner = new BatchScanner(log, 0, fileBytes);
       first = scanHolding(scanner, request.offset());
@@ -87,22 +87,27 @@ record SegmentLookup(
   }
 
   /**
-   * Whether an index has led to where no batch begins, or behind the batch that is wanted: an entry
-   * is found only when its batch ends at the offset at the latest.
+   * Whether an index has led to where no batch begins, which may look like one, or behind the batch
+   * that is wanted: an entry is found only when its batch ends at the offset at the latest.
    */
-  private boolean isBeyond(@Nullable RecordBatch found, BatchScanner scanner, long from) {
+  private boolean isAstray(@Nullable RecordBatch found, BatchScanner scanner, long from)
+      throws IOException {
     return found == null
-        ? scanner.end() == from
+        ? scanner.end() == from || !isAllSeen(scanner)
         : scanner.position() == from && found.baseOffset() > request.offset();
   }
 
   /**
-   * Going on in the next segment would leave out what lies behind the damage. What goes from memory
-   * to the file goes in whole blocks: then its end may be the first part of a batch.
+   * What goes from memory to the file goes in whole blocks: then its end may be the first part of a
+   * batch.
    */
+  private boolean isAllSeen(BatchScanner scanner) throws IOException {
+    return scanner.end() >= fileBytes || (!isAllInFile && scanner.isCutOff());
+  }
+
+  /** Going on in the next segment would leave out what lies behind the damage. */
   private void requireAllSeen(BatchScanner scanner) throws IOException {
-    boolean isSeen = scanner.end() >= fileBytes || (!isAllInFile && scanner.isCutOff());
-    if (!isSeen) {
+    if (!isAllSeen(scanner)) {
       LOG.error("{} is damaged at position {}", paths.log(), scanner.end());
       throw new DamagedSegmentException(paths.log(), scanner.end(), request.offset());
     }

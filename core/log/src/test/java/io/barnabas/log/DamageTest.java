@@ -9,6 +9,7 @@ import io.barnabas.environment.VolumeFile;
 import io.barnabas.protocol.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,5 +150,32 @@ class DamageTest {
       assertThat(LogFixture.values(fixture.read(opened, 8, 10).getFirst())).containsExactly("v008");
       fixture.volume.flipBit(index, bit);
     }
+  }
+
+  /** Bytes in a record may look like the head of a batch of Kafka's first format. */
+  @Test
+  void anIndexThatLeadsToWhatLooksLikeABatchLeadsNobodyAstray() throws IOException {
+    String alike = "\0".repeat(11) + "\016" + "\0".repeat(14) + "x".repeat(50);
+    int batchBytes = batch(alike).remaining();
+    PartitionLog log = fixture.open(LogFixture.segmentsOf(10 * batchBytes + 1), StartPoint.UNKNOWN);
+    for (int i = 0; i < 15; i++) {
+      values.add(alike);
+      fixture.append(log, batch(alike));
+    }
+    PartitionLog opened = fixture.restart(log);
+    opened.advanceHighWatermark(15);
+    int inside =
+        new String(firstFile(), StandardCharsets.ISO_8859_1).indexOf(alike, 5 * batchBytes);
+    Path index = new SegmentPaths(LogFixture.IDENTITY.folder(), 0).offsetIndex();
+    int entries = fixture.volume.readFully(index).limit() / OffsetIndex.ENTRY_BYTES;
+    assertThat(entries).isGreaterThan(5);
+    try (VolumeFile file = fixture.volume.open(index, OpenMode.WRITE)) {
+      for (int entry = 0; entry < entries; entry++) {
+        long positionAt = (long) entry * OffsetIndex.ENTRY_BYTES + Integer.BYTES;
+        file.write(positionAt, ByteBuffer.allocate(Integer.BYTES).putInt(0, inside));
+      }
+    }
+    assertThat(fixture.readAll(opened)).isEqualTo(values);
+    assertThat(fixture.read(opened, 8, 10).getFirst().baseOffset()).isEqualTo(8);
   }
 }
