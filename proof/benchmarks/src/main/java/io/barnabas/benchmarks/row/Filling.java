@@ -28,8 +28,12 @@ record Filling(String topic, int partitions, long bytes) {
 
   private static final long LIMIT_NANOS = TimeUnit.MINUTES.toNanos(15);
 
-  /** What is in the topic now. */
-  record Filled(Uuid topicId, Batch batch, long batches) {
+  /**
+   * What is in the topic now.
+   *
+   * @param createdSeconds from the request for the topic until all its partitions took requests
+   */
+  record Filled(Uuid topicId, Batch batch, long batches, double createdSeconds) {
     long records() {
       return batches * batch.recordCount();
     }
@@ -44,8 +48,10 @@ record Filling(String topic, int partitions, long bytes) {
     Batch batch = Batch.of(RECORDS_PER_BATCH, ProduceRow.VALUE_BYTES, System.currentTimeMillis());
     try (AdminConnection admin = AdminConnection.open(broker.address());
         LoadGenerator generator = LoadGenerator.towards(broker.address())) {
+      long creating = System.nanoTime();
       Uuid id = admin.createTopic(topic, partitions);
       admin.awaitReady(topic, partitions);
+      double createdSeconds = (System.nanoTime() - creating) / 1e9;
       List<ProduceFrame> frames =
           IntStream.range(0, partitions)
               .mapToObj(partition -> ProduceFrame.of(id, List.of(partition), batch))
@@ -62,7 +68,7 @@ record Filling(String topic, int partitions, long bytes) {
           BrokerProcess.writeBackDirtyPages(data);
         }
       }
-      return new Filled(id, batch, workload.acknowledged());
+      return new Filled(id, batch, workload.acknowledged(), createdSeconds);
     }
   }
 }

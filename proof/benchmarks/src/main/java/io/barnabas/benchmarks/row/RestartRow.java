@@ -21,9 +21,7 @@ record RestartRow(String name, int partitions, long bytes, boolean kill) impleme
     try {
       long records = new Filling(name, partitions, bytes).into(first, session.data()).records();
       last = kill ? first.crash() : first.restart();
-      long answering = System.nanoTime();
-      awaitAll(last, records);
-      double seconds = last.startSeconds() + (System.nanoTime() - answering) / 1e9;
+      double seconds = secondsToAll(last, name, partitions, records);
       session.record(kill ? Metric.RESTART_KILL : Metric.RESTART_CLEAN, seconds);
       if (kill) {
         session.record(Metric.RESTART_KILL_FIRST, last.startSeconds());
@@ -33,14 +31,18 @@ record RestartRow(String name, int partitions, long bytes, boolean kill) impleme
     }
   }
 
-  private void awaitAll(BrokerProcess broker, long records) throws IOException {
-    try (AdminConnection admin = AdminConnection.open(broker.address())) {
-      admin.awaitReady(name, partitions);
-      long there = admin.recordCount(name, partitions);
+  /** From the start of a broker's process until every partition has told its end offset. */
+  static double secondsToAll(BrokerProcess started, String topic, int partitions, long records)
+      throws IOException {
+    long answering = System.nanoTime();
+    try (AdminConnection admin = AdminConnection.open(started.address())) {
+      admin.awaitReady(topic, partitions);
+      long there = admin.recordCount(topic, partitions);
       if (there != records) {
         throw new IllegalStateException(
-            "%s: %d records acknowledged, %d there".formatted(name, records, there));
+            "%s: %d records acknowledged, %d there".formatted(topic, records, there));
       }
     }
+    return started.startSeconds() + (System.nanoTime() - answering) / 1e9;
   }
 }

@@ -89,7 +89,8 @@ public record Rows(int coldGigabytes, int restartGigabytes) {
         List.of(
             new ColdRow(coldGigabytes * GIGABYTE),
             new RestartRow("restart-kill", 1000, restartGigabytes * GIGABYTE, true),
-            new RestartRow("restart-2000", 2000, 0, false));
+            new RestartRow("restart-2000", 2000, 0, false),
+            new ManyPartitionsRow("partitions-20000", 20_000));
     return Stream.of(EVERYDAY, DURABLE, restarts).flatMap(List::stream).toList();
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What Linux tells about a process under {@code /proc}. */
 public final class ProcessFigures {
@@ -26,6 +27,13 @@ public final class ProcessFigures {
   /** Resident memory in bytes. */
   public long residentBytes() throws IOException {
     return residentBytes(Files.readString(folder.resolve("status")));
+  }
+
+  /** How many files and sockets it has open. */
+  public long openFiles() throws IOException {
+    try (Stream<Path> descriptors = Files.list(folder.resolve("fd"))) {
+      return descriptors.count();
+    }
   }
 
   /** The name in parentheses may itself have spaces and parentheses: count from the last one. */

@@ -32,5 +32,6 @@ class ProcessFiguresTest {
 
     assertThat(own.cpuSeconds()).isPositive();
     assertThat(own.residentBytes()).isGreaterThan(10_000_000);
+    assertThat(own.openFiles()).isGreaterThan(2);
   }
 }
