@@ -71,9 +71,11 @@ final class ProducerRecovery {
 
   private void replaySegment(SegmentPaths paths, long fromOffset, ProducerStates states)
       throws IOException {
-    int position = IndexFile.floorPosition(volume, paths, Integer.MAX_VALUE, fromOffset);
     try (VolumeFile log = volume.open(paths.log(), OpenMode.READ)) {
-      BatchScanner scanner = new BatchScanner(log, position, log.size());
+      long sizeBytes = log.size();
+      long start =
+          new IndexLead(volume, paths, log, sizeBytes).startFor(fromOffset, Integer.MAX_VALUE);
+      BatchScanner scanner = new BatchScanner(log, start, sizeBytes);
       for (RecordBatch batch = scanner.next(); batch != null; batch = scanner.next()) {
         if (batch.baseOffset() >= fromOffset) {
           states.update(batch);

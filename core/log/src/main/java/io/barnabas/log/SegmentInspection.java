@@ -19,13 +19,18 @@ final class SegmentInspection {
     this.paths = paths;
   }
 
-  /** Believes the indexes, and reads the batches after their last entry. */
-  SegmentContent trusting() throws IOException {
+  /**
+   * Believes the indexes, and reads the batches after their last entry; null if that leads to none.
+   */
+  @Nullable SegmentContent trusting() throws IOException {
     try (VolumeFile log = volume.open(paths.log(), OpenMode.READ)) {
       long sizeBytes = log.size();
       SegmentIndex index = indexInFiles();
-      int lastPosition = IndexFile.floorPosition(volume, paths, Integer.MAX_VALUE, Long.MAX_VALUE);
-      BatchScanner scanner = new BatchScanner(log, Math.min(lastPosition, sizeBytes), sizeBytes);
+      long lastPosition = new IndexLead(volume, paths, log, sizeBytes).lastBatch();
+      if (lastPosition < 0) {
+        return null;
+      }
+      BatchScanner scanner = new BatchScanner(log, lastPosition, sizeBytes);
       long nextOffset = paths.baseOffset();
       for (RecordBatch batch = scanner.next(); batch != null; batch = scanner.next()) {
         nextOffset = batch.nextOffset();

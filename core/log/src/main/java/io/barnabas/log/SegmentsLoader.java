@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -231,7 +232,7 @@ final class SegmentsLoader {
       recover(paths, Long.MAX_VALUE);
       content = inspection.trusting();
     }
-    return content;
+    return Objects.requireNonNull(content, "an index that was made anew leads to a batch");
   }
 
   private static @Nullable SegmentContent tryTrusting(SegmentInspection inspection)

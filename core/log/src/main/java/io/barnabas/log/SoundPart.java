@@ -35,9 +35,10 @@ record SoundPart(SegmentIndex index, long endPosition, long nextOffset) {
       }
       ByteBuffer entry = offsets.entry(last);
       long lastOffset = paths.baseOffset() + entry.getInt();
-      BatchScanner scanner = new BatchScanner(log, entry.getInt(), log.size());
+      int position = entry.getInt();
+      BatchScanner scanner = new BatchScanner(log, Math.max(0, position), log.size());
       RecordBatch batch = scanner.next();
-      if (batch == null || batch.lastOffset() != lastOffset) {
+      if (position < 0 || batch == null || batch.lastOffset() != lastOffset) {
         return none;
       }
       SegmentIndex index = index(paths.baseOffset(), last + 1, times, lastOffset);

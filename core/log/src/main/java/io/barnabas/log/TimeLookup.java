@@ -78,9 +78,9 @@ record TimeLookup(List<Candidate> candidates, long firstOffset) {
 
   private Optional<TimestampedOffset> search(Volume volume, Candidate candidate, long timestampMs)
       throws IOException {
-    int position = startPosition(volume, candidate, timestampMs);
     try (VolumeFile log = volume.open(candidate.paths().log(), OpenMode.READ)) {
-      BatchScanner scanner = new BatchScanner(log, position, candidate.fileBytes());
+      long start = startPosition(volume, log, candidate, timestampMs);
+      BatchScanner scanner = new BatchScanner(log, start, candidate.fileBytes());
       for (RecordBatch batch = scanner.next(); batch != null; batch = scanner.next()) {
         if (batch.maxTimestamp() >= timestampMs && batch.lastOffset() >= firstOffset) {
           Optional<TimestampedOffset> found = search(scanner.whole(), timestampMs);
@@ -93,14 +93,15 @@ record TimeLookup(List<Candidate> candidates, long firstOffset) {
     }
   }
 
-  private static int startPosition(Volume volume, Candidate candidate, long timestampMs)
-      throws IOException {
+  private static long startPosition(
+      Volume volume, VolumeFile log, Candidate candidate, long timestampMs) throws IOException {
     if (candidate.maxTimeEntries() == 0 || candidate.maxOffsetEntries() == 0) {
       return 0;
     }
     SegmentPaths paths = candidate.paths();
     long offset = IndexFile.floorOffset(volume, paths, candidate.maxTimeEntries(), timestampMs);
-    return IndexFile.floorPosition(volume, paths, candidate.maxOffsetEntries(), offset);
+    return new IndexLead(volume, paths, log, candidate.fileBytes())
+        .startFor(offset, candidate.maxOffsetEntries());
   }
 
   private Optional<TimestampedOffset> search(RecordBatch batch, long timestampMs) {

@@ -178,4 +178,19 @@ class DamageTest {
     assertThat(fixture.readAll(opened)).isEqualTo(values);
     assertThat(fixture.read(opened, 8, 10).getFirst().baseOffset()).isEqualTo(8);
   }
+
+  /** The end of a log that was closed in order is found by its last index. */
+  @Test
+  void aDamagedIndexHidesNothingFromAStart() throws IOException {
+    PartitionLog log = filled(15);
+    Path index = new SegmentPaths(LogFixture.IDENTITY.folder(), 10).offsetIndex();
+    for (long bit = 0; bit < 8 * 2 * OffsetIndex.ENTRY_BYTES; bit++) {
+      fixture.await(log.close());
+      fixture.volume.flipBit(index, bit);
+      log = fixture.restart(log);
+      assertThat(log.logEndOffset()).as("bit %d", bit).isEqualTo(15);
+      log.advanceHighWatermark(15);
+      assertThat(fixture.readAll(log)).as("bit %d", bit).isEqualTo(values);
+    }
+  }
 }
