@@ -22,6 +22,9 @@ public interface CoordinatorLog {
   /** Everything below is committed, and can be read. */
   long committedOffset();
 
+  /** How long an asker waits for a commit; {@code offsets.commit.timeout.ms}, from 1. */
+  int commitTimeoutMs();
+
   /** The form of batches that the log takes. */
   BatchForm batchForm();
 

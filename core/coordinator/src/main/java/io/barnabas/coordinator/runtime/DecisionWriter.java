@@ -41,6 +41,7 @@ final class DecisionWriter {
   private final ArrayDeque<PendingBatch> underWay = new ArrayDeque<>();
 
   private final ArrayDeque<PendingBatch> waiting = new ArrayDeque<>();
+  private final CommitTimeout timeout;
   private boolean turnEndAwaited;
   private boolean ended;
 
@@ -60,6 +61,7 @@ final class DecisionWriter {
     this.undoLog = undoLog;
     this.metrics = metrics;
     this.onDiverged = onDiverged;
+    timeout = new CommitTimeout(shard, coordinatorLog, this::uncommitted);
   }
 
   /**
@@ -98,6 +100,7 @@ final class DecisionWriter {
         waiting.add(batch);
       }
       writeAtTurnEnd();
+      timeout.watch();
     } catch (RuntimeException defect) {
       log.error("A decision of {} can't be taken over", coordinatorLog.name(), defect);
       answer.fail(
@@ -231,10 +234,15 @@ final class DecisionWriter {
   }
 
   private List<PendingBatch> takeAll() {
-    List<PendingBatch> all = new ArrayList<>(underWay);
-    all.addAll(waiting);
+    List<PendingBatch> all = uncommitted();
     underWay.clear();
     waiting.clear();
+    return all;
+  }
+
+  private List<PendingBatch> uncommitted() {
+    List<PendingBatch> all = new ArrayList<>(underWay);
+    all.addAll(waiting);
     return all;
   }
 }

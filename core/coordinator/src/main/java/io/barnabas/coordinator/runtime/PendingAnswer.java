@@ -33,6 +33,11 @@ final class PendingAnswer<T> {
     answer.completeExceptionally(why);
   }
 
+  /** The asker waits no longer; what becomes of the decision is not known yet. */
+  void giveUp(CoordinatorException why) {
+    answer.completeExceptionally(why);
+  }
+
   /** Its defect must not keep the answers behind it from going out. */
   private void tell(Consumer<Decision.Outcome> message) {
     try {

@@ -73,6 +73,11 @@ final class PendingBatch {
     answers.forEach(PendingAnswer::commit);
   }
 
+  /** The askers wait no longer; it may be committed all the same. */
+  void giveUp(CoordinatorException why) {
+    List.copyOf(answers).forEach(answer -> answer.giveUp(why));
+  }
+
   void fail(CoordinatorException why) {
     answers.forEach(answer -> answer.fail(why));
   }

@@ -107,6 +107,22 @@ class CoordinatorRuntimeTest {
     assertThat(world.replayed()).isEqualTo(Map.of("a", 2L));
   }
 
+  @Test
+  void whoWaitsTooLongForACommitIsToldAndTheCommitMayComeAllTheSame() {
+    world.log().delayAppends(3 * SimulatedLog.COMMIT_TIMEOUT_MS);
+    CompletableFuture<Long> raised = world.ask(c -> c.raise("a"));
+    CompletableFuture<Long> read = world.ask(c -> c.read("a"));
+
+    assertThat(world.refusal(raised)).isEqualTo(ErrorCode.COORDINATOR_NOT_AVAILABLE);
+    assertThat(world.refusal(read)).isEqualTo(ErrorCode.COORDINATOR_NOT_AVAILABLE);
+    assertThat(world.stored.all()).isEmpty();
+
+    world.log().delayAppends(0);
+    world.world.runFor(3 * SimulatedLog.COMMIT_TIMEOUT_MS * 1_000_000L);
+    assertThat((long) world.await(world.ask(c -> c.raise("a")))).isEqualTo(2);
+    assertThat(world.replayed()).isEqualTo(Map.of("a", 2L));
+  }
+
   /** Two that were told the same count would both have raised what one of them did not see. */
   @ParameterizedTest
   @ValueSource(ints = {0, 100, 500})

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionStage;
  * way behind a failure fails with it.
  */
 final class SimulatedLog implements CoordinatorLog {
+  static final int COMMIT_TIMEOUT_MS = 1_000;
+
   private final Shard shard;
   private final StoredBatches stored;
   private final SeededRandomness randomness;
@@ -26,6 +28,7 @@ final class SimulatedLog implements CoordinatorLog {
   private int failuresPerMille;
   private int appends;
   private boolean unreadable;
+  private int delayMs;
 
   SimulatedLog(Shard shard, StoredBatches stored, SeededRandomness randomness) {
     this.shard = shard;
@@ -36,6 +39,11 @@ final class SimulatedLog implements CoordinatorLog {
   /** From now on that many of a thousand appends fail. */
   void failAppends(int perMille) {
     failuresPerMille = perMille;
+  }
+
+  /** From now on an append takes so much longer. */
+  void delayAppends(int ms) {
+    delayMs = ms;
   }
 
   void failReads(boolean fail) {
@@ -78,6 +86,11 @@ final class SimulatedLog implements CoordinatorLog {
   }
 
   @Override
+  public int commitTimeoutMs() {
+    return COMMIT_TIMEOUT_MS;
+  }
+
+  @Override
   public BatchForm batchForm() {
     return new BatchForm(maxBatchBytes, CompressionType.NONE);
   }
@@ -108,7 +121,7 @@ final class SimulatedLog implements CoordinatorLog {
     shard
         .timers()
         .schedule(
-            randomness.nextInt(5),
+            delayMs + randomness.nextInt(5),
             () -> {
               appended.isWritten = true;
               completeWritten();

@@ -31,6 +31,11 @@ public final class CoordinatorConfig {
     return values.intOf("offsets.topic.compression.codec");
   }
 
+  /** How long an asker waits until what was decided is committed. */
+  public int offsetsCommitTimeoutMs() {
+    return values.intOf("offsets.commit.timeout.ms");
+  }
+
   /** The longest text that may be committed with an offset. */
   public int offsetMetadataMaxBytes() {
     return values.intOf("offset.metadata.max.bytes");

@@ -5,6 +5,7 @@ import io.barnabas.broker.cluster.InternalTopics;
 import io.barnabas.broker.partition.Partitions;
 import io.barnabas.broker.partition.ShardQuestion;
 import io.barnabas.coordinator.group.GroupCoordinator;
+import io.barnabas.coordinator.runtime.CoordinatorLog;
 import io.barnabas.coordinator.runtime.CoordinatorMetrics;
 import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.environment.Shard;
@@ -15,7 +16,7 @@ import io.barnabas.metadata.image.ClusterImage;
 import io.barnabas.metadata.image.ConfigResource;
 import io.barnabas.metadata.image.ImageDelta;
 import io.barnabas.metadata.image.TopicImage;
-import io.barnabas.record.CompressionType;
+import io.barnabas.replication.PartitionLeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,14 +50,14 @@ public final class HostedGroups implements GroupCoordinators {
   public static HostedGroups start(
       BrokerConfig config, List<? extends Shard> shards, ClusterMember member) {
     CoordinatorConfig coordinator = config.coordinator();
-    CompressionType compression = CompressionType.ofId(coordinator.offsetsTopicCompressionCodec());
+    Function<PartitionLeader, CoordinatorLog> logs =
+        leader -> PartitionCoordinatorLog.of(leader, coordinator);
     ConsumerSettings consumer = new ConsumerSettings(config, member.image());
     consumer.onBrokerConfigs(member.image().get());
     GroupSettings settings = GroupSettings.of(coordinator, consumer, member.image());
     List<ShardGroups> groups = new ArrayList<>();
     for (Shard shard : shards) {
-      groups.add(
-          new ShardGroups(shard, compression, settings::coordinator, CoordinatorMetrics.NONE));
+      groups.add(new ShardGroups(shard, logs, settings::coordinator, CoordinatorMetrics.NONE));
     }
     HostedGroups hosted =
         new HostedGroups(

@@ -4,6 +4,7 @@ import io.barnabas.broker.partition.Failure;
 import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.coordinator.runtime.CoordinatorLog;
 import io.barnabas.log.LogConfig;
+import io.barnabas.metadata.config.CoordinatorConfig;
 import io.barnabas.protocol.ErrorCode;
 import io.barnabas.record.CompressionType;
 import io.barnabas.replication.PartitionLeader;
@@ -17,10 +18,20 @@ import java.util.concurrent.CompletionStage;
 final class PartitionCoordinatorLog implements CoordinatorLog {
   private final PartitionLeader leader;
   private final CompressionType compression;
+  private final int commitTimeoutMs;
 
-  PartitionCoordinatorLog(PartitionLeader leader, CompressionType compression) {
+  private PartitionCoordinatorLog(
+      PartitionLeader leader, CompressionType compression, int commitTimeoutMs) {
     this.leader = leader;
     this.compression = compression;
+    this.commitTimeoutMs = commitTimeoutMs;
+  }
+
+  static PartitionCoordinatorLog of(PartitionLeader leader, CoordinatorConfig config) {
+    return new PartitionCoordinatorLog(
+        leader,
+        CompressionType.ofId(config.offsetsTopicCompressionCodec()),
+        config.offsetsCommitTimeoutMs());
   }
 
   @Override
@@ -41,6 +52,11 @@ final class PartitionCoordinatorLog implements CoordinatorLog {
   @Override
   public long committedOffset() {
     return leader.log().highWatermark();
+  }
+
+  @Override
+  public int commitTimeoutMs() {
+    return commitTimeoutMs;
   }
 
   @Override

@@ -6,13 +6,13 @@ import io.barnabas.coordinator.CoordinatorException;
 import io.barnabas.coordinator.group.GroupCoordinator;
 import io.barnabas.coordinator.group.GroupRecordTypes;
 import io.barnabas.coordinator.runtime.CoordinatorContext;
+import io.barnabas.coordinator.runtime.CoordinatorLog;
 import io.barnabas.coordinator.runtime.CoordinatorMetrics;
 import io.barnabas.coordinator.runtime.CoordinatorRuntime;
 import io.barnabas.coordinator.runtime.Decision;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.TopicPartition;
 import io.barnabas.protocol.ErrorCode;
-import io.barnabas.record.CompressionType;
 import io.barnabas.replication.PartitionLeader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ import java.util.function.Function;
  */
 final class ShardGroups implements PartitionListener {
   private final Shard shard;
-  private final CompressionType compression;
+  private final Function<PartitionLeader, CoordinatorLog> logs;
   private final Function<CoordinatorContext, GroupCoordinator> factory;
   private final CoordinatorMetrics metrics;
   private final Map<Integer, CoordinatorRuntime<GroupCoordinator>> runtimes = new TreeMap<>();
@@ -39,11 +39,11 @@ final class ShardGroups implements PartitionListener {
 
   ShardGroups(
       Shard shard,
-      CompressionType compression,
+      Function<PartitionLeader, CoordinatorLog> logs,
       Function<CoordinatorContext, GroupCoordinator> factory,
       CoordinatorMetrics metrics) {
     this.shard = shard;
-    this.compression = compression;
+    this.logs = logs;
     this.factory = factory;
     this.metrics = metrics;
   }
@@ -65,11 +65,7 @@ final class ShardGroups implements PartitionListener {
     if (isOurs(partition) && unopened.remove(partition.partition())) {
       CoordinatorRuntime<GroupCoordinator> runtime =
           new CoordinatorRuntime<>(
-              shard,
-              new PartitionCoordinatorLog(leader, compression),
-              new GroupRecordTypes(),
-              factory,
-              metrics);
+              shard, logs.apply(leader), new GroupRecordTypes(), factory, metrics);
       runtimes.put(partition.partition(), runtime);
       runtime.load();
     }
