@@ -16,6 +16,8 @@ public enum Metric {
   BATCHES_SIX("produce in batches, 6 of them per request", "records/s", 0, Kind.NONE, 0),
   SINGLES_32(
       "produce, 1 × 100 B, 32 connections, 1 in flight", "requests/s", 0, Kind.AT_LEAST_TIMES, 3),
+  SINGLES_32_CEILING(
+      "the same on a server that only answers each request", "requests/s", 0, Kind.NONE, 0),
   SINGLES_4(
       "produce, 1 × 100 B, 4 connections, 20 in flight", "requests/s", 0, Kind.AT_LEAST_TIMES, 3),
   BATCHES_CPU("broker CPU per GB produced in batches", "s/GB", 2, Kind.AT_MOST_TIMES, 0.25),
@@ -72,6 +74,12 @@ public enum Metric {
       new Target(Kind.AT_LEAST_TIMES, 3),
       new Target(Kind.AT_LEAST_TIMES, 0.8, Brokers.OWN_PAGECACHE)),
   DISK("the disk itself: sequential direct writes of 1 MB", "MB/s", 0, Kind.NONE, 0),
+  DISK_COMMITS(
+      "the same: 10 such batches written and synced at a time, and written once more behind",
+      "records/s",
+      0,
+      Kind.NONE,
+      0),
   JOURNAL_LARGE(
       "produce, 1 MB batches, 6 partitions, 4 connections, 3 in flight, acks=all",
       "MB/s",

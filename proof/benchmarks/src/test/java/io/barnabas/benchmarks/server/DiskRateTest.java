@@ -15,4 +15,10 @@ class DiskRateTest {
     assertThat(DiskRate.bytesPerSecond(folder)).isPositive();
     assertThat(folder).isEmptyDirectory();
   }
+
+  @Test
+  void givesARateOfCommitsAndLeavesNothingBehind() throws IOException {
+    assertThat(DiskRate.durableBytesPerSecond(folder, 160 << 10)).isPositive();
+    assertThat(folder).isEmptyDirectory();
+  }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.message.ProduceResponseData.PartitionProduceResponse;
 import org.apache.kafka.common.message.ProduceResponseData.TopicProduceResponse;
 import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,18 @@ class AnswersTest {
     ByteBuffer answer = produceAnswer(5, 0, 0);
 
     assertThatThrownBy(() -> ProduceAnswer.check(answer, 6)).hasMessageContaining("5 partitions");
+  }
+
+  @Test
+  void theAnswerForOnePartitionIsWhatKafkaWouldWrite() {
+    ByteBuffer frame = ByteBuffer.wrap(ProduceAnswer.ofOnePartition());
+
+    assertThat(frame.getInt()).isEqualTo(frame.remaining());
+    ProduceAnswer.check(frame, 1);
+    ByteBuffer body = frame.slice(frame.position() + 5, frame.remaining() - 5);
+    ProduceResponseData read = new ProduceResponseData(new ByteBufferAccessor(body), (short) 13);
+    assertThat(read.responses().iterator().next().partitionResponses()).hasSize(1);
+    assertThat(body.hasRemaining()).isFalse();
   }
 
   @Property(tries = 100)
