@@ -20,7 +20,8 @@ final class SegmentInspection {
   }
 
   /**
-   * Believes the indexes, and reads the batches after their last entry; null if that leads to none.
+   * Believes the indexes, and reads the batches after their last entry; null if that leads to none,
+   * or the last of them is damaged and so may not tell the end.
    */
   @Nullable SegmentContent trusting() throws IOException {
     try (VolumeFile log = volume.open(paths.log(), OpenMode.READ)) {
@@ -35,6 +36,9 @@ final class SegmentInspection {
       for (RecordBatch batch = scanner.next(); batch != null; batch = scanner.next()) {
         nextOffset = batch.nextOffset();
         index.onKnownBatch(batch);
+      }
+      if (scanner.end() > lastPosition && !scanner.whole().isCrcValid()) {
+        return null;
       }
       return new SegmentContent(
           lastPosition, scanner.end(), nextOffset, firstTimestampMs(log), index);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Bits that changed on the medium after they were written. */
 class DamageTest {
   private static final int CRC_AT = 17;
+  private static final int LAST_OFFSET_DELTA_AT = 23;
   private static final int LENGTH_AT = 8;
   private static final Path FIRST = new SegmentPaths(LogFixture.IDENTITY.folder(), 0).log();
 
@@ -192,5 +193,16 @@ class DamageTest {
       log.advanceHighWatermark(15);
       assertThat(fixture.readAll(log)).as("bit %d", bit).isEqualTo(values);
     }
+  }
+
+  /** The last batch tells the end, and so must be whole. */
+  @Test
+  void aLogWhoseLastBatchIsDamagedDoesNotOpen() throws IOException {
+    PartitionLog log = filled(5);
+    fixture.await(log.close());
+    damage(4, LAST_OFFSET_DELTA_AT);
+    assertThatThrownBy(() -> fixture.restart(log))
+        .isInstanceOf(LogException.StorageFailure.class)
+        .hasMessageContaining("position " + positionOf(4));
   }
 }

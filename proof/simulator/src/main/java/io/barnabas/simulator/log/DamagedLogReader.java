@@ -22,11 +22,15 @@ final class DamagedLogReader implements LogListener {
   private static final int RETRY_MS = 20;
   private static final int MAX_BYTES = 5_000;
 
+  /** An offset that is damaged may make a log seem to go on for ever. */
+  private static final int MAX_MISSES = 200;
+
   private final PartitionCase partition;
   private final SimulatedShard shard;
   private final Watch watch;
   private final Consumer<SeenBatch> check;
   private int attempts;
+  private int misses;
   private boolean done;
 
   /**
@@ -79,7 +83,8 @@ final class DamagedLogReader implements LogListener {
   }
 
   private void readFrom(PartitionLog log, long offset) {
-    if (offset >= log.writtenOffset() || log.unavailable().isPresent()) {
+    boolean isAtEnd = offset >= log.writtenOffset() || misses > MAX_MISSES;
+    if (isAtEnd || log.unavailable().isPresent()) {
       done = true;
       return;
     }
@@ -88,6 +93,7 @@ final class DamagedLogReader implements LogListener {
         (bytes, failure) -> {
           if (bytes == null) {
             requireRefusal(failure);
+            misses++;
             readFrom(log, offset + 1);
           } else {
             readFrom(log, Math.max(offset + 1, note(bytes)));
@@ -99,6 +105,7 @@ final class DamagedLogReader implements LogListener {
   private long note(ByteBuffer bytes) {
     List<SeenBatch> batches = BatchFormat.decodeUndamaged(bytes);
     batches.forEach(check);
+    misses = batches.isEmpty() ? misses + 1 : 0;
     return batches.isEmpty() ? 0 : batches.getLast().lastOffset() + 1;
   }
 
