@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  * is durable in segments the files are released.
  */
 final class JournaledLog {
+  private static final long ALL = Long.MAX_VALUE;
+
   private final Shard shard;
   private final Journal journal;
   private final JournalKey key;
@@ -24,6 +26,10 @@ final class JournaledLog {
   private final LongSupplier recoveryPoint;
   private final List<Part> parts = new ArrayList<>();
   private int underWay;
+
+  /** Something failed and came to a file that is not known, or to none. */
+  private boolean hasFailed;
+
   private long durableOffset;
   private long flushedOffset;
 
@@ -66,6 +72,7 @@ final class JournaledLog {
         (_, error) -> {
           underWay--;
           if (error != null) {
+            hasFailed = true;
             onFlushed(flushedOffset); // no note follows
           }
         });
@@ -128,6 +135,10 @@ final class JournaledLog {
     int kept = underWay > 0 ? 1 : 0;
     while (parts.size() > kept && parts.getFirst().endOffset() <= offset) {
       released = parts.removeFirst().sequence();
+    }
+    if (hasFailed && underWay == 0 && parts.isEmpty()) {
+      hasFailed = false;
+      released = ALL;
     }
     release(released);
   }

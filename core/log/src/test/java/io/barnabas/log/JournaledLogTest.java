@@ -3,6 +3,9 @@ package io.barnabas.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnabas.environment.Shard;
+import io.barnabas.environment.simulated.FaultPlan;
+import io.barnabas.environment.simulated.FaultPlan.Fault;
+import io.barnabas.environment.simulated.FaultPlan.Kind;
 import io.barnabas.environment.simulated.SimulatedProcess;
 import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
@@ -10,6 +13,7 @@ import io.barnabas.log.journal.Journal;
 import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.log.journal.RecoveredAppend;
 import io.barnabas.protocol.primitive.Uuid;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class JournaledLogTest {
   private static final Path DATA = Path.of("/data");
   private static final JournalTerms TERMS = new JournalTerms(64 << 10, 3);
+  private static final long LIMIT_NS = 60_000_000_000L;
   private static final LogIdentity IDENTITY = identity("topic");
   private static final LogIdentity OTHER = identity("other");
 
@@ -48,6 +53,23 @@ class JournaledLogTest {
     crash();
     List<RecoveredAppend> recovered = journal.recovered(ShardJournal.key(IDENTITY)).appends();
     assertThat(recovered).last().extracting(append -> append.span().nextOffset()).isEqualTo(2L);
+  }
+
+  /** Its log knows of no file that has it, and no later append or flush of that log may come. */
+  @Test
+  void noFileIsKeptForAnAppendThatFailed() throws IOException {
+    ShardJournal owner = ShardJournal.of(shard(), journal, new TailMemory(1 << 20));
+    JournaledLog log = register(owner, IDENTITY);
+    JournaledLog other = register(owner, OTHER);
+    note(other, await(append(other, 0, 10)), 1);
+    volume.setFaults(operation -> operation.kind() == Kind.WRITE ? Fault.FAIL : Fault.NONE);
+    CompletableFuture<Long> failed = append(log, 0, 10).toCompletableFuture();
+    assertThat(world.runUntil(failed::isDone, LIMIT_NS)).isTrue();
+    assertThat(failed).isCompletedExceptionally();
+    volume.setFaults(FaultPlan.NONE);
+    other.onFlushed(1);
+    await(journal.close(shard()));
+    assertThat(volume.list(DATA)).isEmpty();
   }
 
   private static void note(JournaledLog log, long sequence, long endOffset) {
@@ -83,7 +105,7 @@ class JournaledLogTest {
 
   private <T> T await(CompletionStage<T> stage) {
     CompletableFuture<T> future = stage.toCompletableFuture();
-    assertThat(world.runUntil(future::isDone, 60_000_000_000L)).isTrue();
+    assertThat(world.runUntil(future::isDone, LIMIT_NS)).isTrue();
     return future.join();
   }
 }
