@@ -62,12 +62,17 @@ final class LogRetention {
    */
   private record Old(int sealed, boolean activeFile) {}
 
-  /** The segments that end at or below the high watermark; the active one if it has anything. */
+  /**
+   * The segments that end at or below the high watermark; the active one if it has anything. Of one
+   * that was sealed just now the time index is not all in its file, and does not tell the youngest
+   * record: it waits for the next time.
+   */
   private List<Segment> committed() {
     List<Segment> committed = new ArrayList<>();
     for (Segment segment : state.segments().all()) {
       boolean isActive = segment == state.segments().active();
-      if (endOf(segment) > state.highWatermark() || (isActive && segment.sizeBytes() == 0)) {
+      boolean isUnready = isActive ? segment.sizeBytes() == 0 : segment.index() != null;
+      if (endOf(segment) > state.highWatermark() || isUnready) {
         break;
       }
       committed.add(segment);

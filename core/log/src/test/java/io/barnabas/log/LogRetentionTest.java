@@ -7,6 +7,7 @@ import io.barnabas.environment.Volume;
 import io.barnabas.record.RecordBatch;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class LogRetentionTest {
@@ -93,6 +94,32 @@ class LogRetentionTest {
     fixture.world.runFor(10 * SECOND_NS);
     fixture.await(log.deleteOldSegments());
     assertThat(log.logStartOffset()).as("the active segment too").isEqualTo(10);
+  }
+
+  /**
+   * Its time index in the file ends with the last flush: the old record is there, not the young.
+   */
+  @Test
+  void aSegmentThatIsSealedJustNowIsNotAsOldAsItsTimeIndexSays() {
+    for (int seed = 0; seed < 20; seed++) {
+      LogFixture fixture = new LogFixture(seed);
+      LogConfig config =
+          LogFixture.CONFIG
+              .withSegments(new LogConfig.Segments(250, Long.MAX_VALUE, 0, 1, 10 << 20))
+              .withRetention(new LogConfig.Retention(4_500, -1, false));
+      PartitionLog log = fixture.open(config, StartPoint.UNKNOWN);
+      fixture.append(log, batchAt(fixture.shard().clock().wallMs(), "old"));
+      fixture.append(log, batchAt(fixture.shard().clock().wallMs(), "old"));
+      fixture.await(log.flush());
+      fixture.world.runFor(10 * SECOND_NS);
+      long nowMs = fixture.shard().clock().wallMs();
+      fixture.append(log, batchAt(nowMs, "young"));
+      CompletionStage<AppendResult> sealing =
+          log.append(batchAt(nowMs, "in the next segment"), 0, AppendOrigin.CLIENT);
+      fixture.await(log.deleteOldSegments());
+      fixture.await(sealing);
+      assertThat(log.logStartOffset()).isZero();
+    }
   }
 
   @Test
