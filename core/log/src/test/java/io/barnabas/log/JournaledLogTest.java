@@ -72,6 +72,25 @@ class JournaledLogTest {
     assertThat(volume.list(DATA)).isEmpty();
   }
 
+  /** They come to the journal at once, and fail together. */
+  @Test
+  void whatIsNotNeededIsReleasedThoughTheAppendOfAnotherLogFails() throws IOException {
+    ShardJournal owner = ShardJournal.of(shard(), journal, new TailMemory(1 << 20));
+    JournaledLog log = register(owner, IDENTITY);
+    JournaledLog other = register(owner, OTHER);
+    note(log, await(append(log, 0, 10)), 1);
+    note(other, await(append(other, 0, 10)), 1);
+    volume.setFaults(operation -> operation.kind() == Kind.WRITE ? Fault.FAIL : Fault.NONE);
+    CompletableFuture<Long> failed = append(other, 1, 10).toCompletableFuture();
+    log.onFlushed(1);
+    assertThat(world.runUntil(failed::isDone, LIMIT_NS)).isTrue();
+    assertThat(failed).isCompletedExceptionally();
+    volume.setFaults(FaultPlan.NONE);
+    other.onFlushed(1);
+    await(journal.close(shard()));
+    assertThat(volume.list(DATA)).isEmpty();
+  }
+
   private static void note(JournaledLog log, long sequence, long endOffset) {
     log.note(sequence, endOffset);
   }

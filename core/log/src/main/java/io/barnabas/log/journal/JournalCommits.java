@@ -28,9 +28,22 @@ final class JournalCommits implements CommitWork<JournalRequest, Long> {
     this.files = files;
   }
 
-  /** The results are the sequence numbers of the files that have the entries. */
+  /**
+   * The results are the sequence numbers of the files that have the entries. If a write fails all
+   * requests do, but what is not needed is released all the same: nobody asks a second time.
+   */
   @Override
   public List<Long> commit(Volume volume, List<JournalRequest> requests) throws IOException {
+    try {
+      return commitInOrder(volume, requests);
+    } catch (IOException | RuntimeException e) {
+      requests.forEach(this::release);
+      throw e;
+    }
+  }
+
+  private List<Long> commitInOrder(Volume volume, List<JournalRequest> requests)
+      throws IOException {
     List<JournalRequest.Write> writes = new ArrayList<>();
     List<Long> results = new ArrayList<>(requests.size());
     long entryBytes = 0;
@@ -110,8 +123,7 @@ final class JournalCommits implements CommitWork<JournalRequest, Long> {
   private void change(Volume volume, JournalRequest request) throws IOException {
     switch (request) {
       case JournalRequest.Write _ -> throw new IllegalStateException("written elsewhere");
-      case JournalRequest.Release(JournalKey key, long upTo) -> files.release(key, upTo);
-      case JournalRequest.ReleaseOthers(var keys, long upTo) -> files.releaseOthers(keys, upTo);
+      case JournalRequest.Release _, JournalRequest.ReleaseOthers _ -> release(request);
       case JournalRequest.Subscribe subscription -> subscriptions.add(subscription);
       case JournalRequest.End _ -> {
         files.close(volume);
@@ -119,5 +131,13 @@ final class JournalCommits implements CommitWork<JournalRequest, Long> {
       }
     }
     files.reuse(volume);
+  }
+
+  private void release(JournalRequest request) {
+    switch (request) {
+      case JournalRequest.Release(JournalKey key, long upTo) -> files.release(key, upTo);
+      case JournalRequest.ReleaseOthers(var keys, long upTo) -> files.releaseOthers(keys, upTo);
+      case JournalRequest.Write _, JournalRequest.Subscribe _, JournalRequest.End _ -> {}
+    }
   }
 }
