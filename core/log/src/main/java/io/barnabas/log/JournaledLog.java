@@ -82,6 +82,7 @@ final class JournaledLog {
   void noteRecovered(long endOffset) {
     if (journal.foundSequence() > 0) {
       note(journal.foundSequence(), endOffset);
+      onFlushed(flushedOffset); // or other logs would wait for the flush of an empty one
     }
   }
 

@@ -85,7 +85,7 @@ public final class PartitionLog {
             loaded -> {
               LogState state = new LogState(shard, identity, config, loaded);
               PartitionLog opened = new PartitionLog(lanes, state, start, listener, journal);
-              if (opened.journaled != null && !content.appends().isEmpty()) {
+              if (opened.journaled != null && (content.isCut() || !content.appends().isEmpty())) {
                 opened.journaled.noteRecovered(state.logEndOffset());
               }
               return opened;

@@ -3,6 +3,7 @@ package io.barnabas.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barnabas.environment.Shard;
+import io.barnabas.environment.Volume;
 import io.barnabas.environment.simulated.FaultPlan;
 import io.barnabas.environment.simulated.FaultPlan.Fault;
 import io.barnabas.environment.simulated.FaultPlan.Kind;
@@ -89,6 +90,28 @@ class JournaledLogTest {
     other.onFlushed(1);
     await(journal.close(shard()));
     assertThat(volume.list(DATA)).isEmpty();
+  }
+
+  /** Of the log the journal has no append any more that would have to be added, but still a cut. */
+  @Test
+  void noFileIsKeptForALogOfWhichAllThatIsFoundWasCutOff() throws IOException {
+    PartitionLog log = open(journal);
+    await(log.append(LogFixture.batch("cut off"), 0, AppendOrigin.CLIENT));
+    await(log.truncateTo(0));
+    crash();
+    PartitionLog opened = open(journal);
+    assertThat(opened.logEndOffset()).isZero();
+    await(opened.close());
+    await(journal.close(shard()));
+    assertThat(volume.list(DATA)).extracting(Volume.Entry::name).containsExactly("topic-0");
+  }
+
+  private PartitionLog open(Journal used) {
+    LogConfig config =
+        LogFixture.CONFIG.withFlush(new LogConfig.Flush(Long.MAX_VALUE, Long.MAX_VALUE, true));
+    ShardJournal owner = ShardJournal.of(shard(), used, new TailMemory(1 << 20));
+    LogListener deaf = new LogListener() {};
+    return await(PartitionLog.open(shard(), IDENTITY, config, StartPoint.UNKNOWN, deaf, owner));
   }
 
   private static void note(JournaledLog log, long sequence, long endOffset) {
