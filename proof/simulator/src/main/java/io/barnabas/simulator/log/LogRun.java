@@ -1,6 +1,5 @@
 package io.barnabas.simulator.log;
 
-import io.barnabas.environment.Volume;
 import io.barnabas.environment.simulated.FaultPlan;
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.environment.simulated.SimulatedProcess;
@@ -8,10 +7,8 @@ import io.barnabas.environment.simulated.SimulatedShard;
 import io.barnabas.environment.simulated.SimulatedVolume;
 import io.barnabas.environment.simulated.SimulatedWorld;
 import io.barnabas.log.ShardJournal;
-import io.barnabas.log.TailMemory;
-import io.barnabas.log.journal.Journal;
-import io.barnabas.log.journal.JournalTerms;
 import io.barnabas.simulator.DiskFaults;
+import io.barnabas.simulator.LifeJournal;
 import io.barnabas.simulator.Patience;
 import io.barnabas.simulator.Simulation.Outcome;
 import io.barnabas.simulator.SureEnd;
@@ -22,9 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +29,6 @@ final class LogRun {
   private static final long MS = 1_000_000;
   private static final long SECOND = 1_000 * MS;
   private static final long LIMIT = 60 * SECOND;
-  private static final int RETRY_MS = 20;
 
   private final SimulatedWorld world;
   private final SimulatedVolume volume;
@@ -46,8 +40,7 @@ final class LogRun {
   private List<LogUser> users = List.of();
   private List<DamagedLogReader> damagedReaders = List.of();
   private @Nullable FullDisk fullDisk;
-  private Supplier<CompletionStage<Void>> closeJournal =
-      () -> CompletableFuture.completedFuture(null);
+  private @Nullable LifeJournal journal;
   private int lives;
   private int done;
 
@@ -183,7 +176,8 @@ final class LogRun {
     users.forEach(user -> starts.add(user::start));
     damagedReaders.forEach(reader -> starts.add(reader::start));
     if (partitions.getFirst().isJournaled()) {
-      openJournal(shard, starts);
+      journal = new LifeJournal(ROOT, shard, chance, watch);
+      journal.open(opened -> starts.forEach(start -> start.accept(opened)));
     } else {
       starts.forEach(start -> start.accept(null));
     }
@@ -213,28 +207,6 @@ final class LogRun {
     }
   }
 
-  /**
-   * Small files, so that they are used again; little memory, so that it is short; and small pieces,
-   * so that a part of a batch is often in its file alone.
-   */
-  private void openJournal(SimulatedShard shard, List<Consumer<@Nullable ShardJournal>> waiting) {
-    JournalTerms terms = new JournalTerms(16 << 10, 2 + chance.nextInt(3));
-    TailMemory memory =
-        new TailMemory(
-            (8L + chance.nextInt(16)) * (16 << 10), (1 + chance.nextInt(16)) * Volume.BLOCK_BYTES);
-    watch.when(
-        Journal.open(shard, ROOT, terms),
-        (journal, failure) -> {
-          if (journal == null) {
-            shard.timers().schedule(RETRY_MS, () -> openJournal(shard, waiting));
-          } else {
-            closeJournal = () -> journal.close(shard);
-            ShardJournal opened = ShardJournal.of(shard, journal, memory);
-            waiting.forEach(start -> start.accept(opened));
-          }
-        });
-  }
-
   private void end(Runnable how) {
     volume.setFaults(FaultPlan.NONE);
     makeRoom();
@@ -252,8 +224,11 @@ final class LogRun {
     patience.require(
         () -> partitions.stream().allMatch(PartitionCase::isClosedInOrder),
         "Not every log could be closed");
-    CompletableFuture<Void> closed = closeJournal.get().toCompletableFuture();
-    patience.require(closed::isDone, "The journal could not be closed");
+    if (journal != null) {
+      CompletableFuture<Void> closed = journal.close().toCompletableFuture();
+      patience.require(closed::isDone, "The journal could not be closed");
+      LifeJournal.requireGone(volume);
+    }
   }
 
   /**

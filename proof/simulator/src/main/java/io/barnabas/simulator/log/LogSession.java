@@ -2,13 +2,10 @@ package io.barnabas.simulator.log;
 
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.environment.simulated.SimulatedShard;
-import io.barnabas.log.LogException;
 import io.barnabas.log.PartitionLog;
-import io.barnabas.simulator.DiskFaults;
+import io.barnabas.simulator.ExpectedFailure;
 import io.barnabas.simulator.PartitionHistory;
 import io.barnabas.simulator.Watch;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -120,15 +117,7 @@ final class LogSession {
     return done;
   }
 
-  /** A failing log refuses work for a while, and what is being read may be deleted meanwhile. */
   void requireExpected(@Nullable Throwable failure) {
-    switch (failure) {
-      case LogException.StorageFailure e -> {}
-      case LogException.Unavailable e -> {}
-      case LogException.OffsetOutOfRange e -> {}
-      case NoSuchFileException e -> {}
-      case IOException e when DiskFaults.isOne(e) -> {}
-      case null, default -> throw new IllegalStateException("An unexpected failure", failure);
-    }
+    ExpectedFailure.require(failure);
   }
 }

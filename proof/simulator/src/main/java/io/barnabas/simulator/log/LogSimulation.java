@@ -1,9 +1,8 @@
 package io.barnabas.simulator.log;
 
 import io.barnabas.environment.simulated.FaultPlan;
-import io.barnabas.environment.simulated.FaultPlan.Fault;
-import io.barnabas.environment.simulated.FaultPlan.Operation;
 import io.barnabas.simulator.Simulation;
+import io.barnabas.simulator.WorseFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -33,20 +32,12 @@ public final class LogSimulation implements Simulation {
 
   @Override
   public Outcome run(long seed) {
-    LogRun run = new LogRun(seed, journaled, this::withFlaw);
+    LogRun run = new LogRun(seed, journaled, plan -> new WorseFaults(flaw, plan));
     try {
       run.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return run.outcome();
-  }
-
-  private FaultPlan withFlaw(FaultPlan plan) {
-    return operation -> worse(flaw.at(operation), plan, operation);
-  }
-
-  private static Fault worse(Fault flawed, FaultPlan plan, Operation operation) {
-    return flawed == Fault.NONE ? plan.at(operation) : flawed;
   }
 }
