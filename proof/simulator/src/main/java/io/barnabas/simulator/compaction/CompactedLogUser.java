@@ -1,155 +1,257 @@
 package io.barnabas.simulator.compaction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.barnabas.environment.simulated.SeededRandomness;
 import io.barnabas.environment.simulated.SimulatedShard;
-import io.barnabas.log.AppendOrigin;
-import io.barnabas.log.AppendResult;
-import io.barnabas.log.CleanerSchedule;
 import io.barnabas.log.LogException;
 import io.barnabas.log.LogListener;
 import io.barnabas.log.PartitionLog;
-import io.barnabas.record.CompressionType;
-import io.barnabas.record.RecordBatchBuilder;
+import io.barnabas.log.ShardJournal;
+import io.barnabas.simulator.ExpectedFailure;
 import io.barnabas.simulator.Watch;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One life of a compacted log: opened and read whole, then appended to, flushed and read while its
- * cleaner works.
+ * One life of a compacted log: opened and read whole, then appended to, flushed, read and cut while
+ * its cleaner works; opened again and read whole when it has failed.
  */
 final class CompactedLogUser implements LogListener {
-  private static final int KEYS = 15;
-  private static final int MAX_RECORDS = 4;
   private static final int RETRY_MS = 10;
-  private static final int CLEANER_LANE = 99;
+  private static final int MAX_PAUSE_MS = 3;
 
+  /** Longer than any retention here. */
+  private static final int LONG_MS = 1_000;
+
+  private final CompactedSession session;
   private final CompactedPartition partition;
-  private final SimulatedShard shard;
-  private final SeededRandomness chance;
-  private final Watch watch;
-  private @Nullable PartitionLog log;
-  private boolean resting;
+  private final CleanerPause cleaner;
+  private @Nullable ShardJournal journal;
+  private boolean resting = true;
+  private boolean ending;
+  private boolean reopening;
   private boolean checked;
+  private int openings;
 
   CompactedLogUser(
       CompactedPartition partition, SimulatedShard shard, SeededRandomness chance, Watch watch) {
+    session = new CompactedSession(partition, shard, chance, watch);
+    cleaner = new CleanerPause(shard, partition.limits(), watch);
     this.partition = partition;
-    this.shard = shard;
-    this.chance = chance;
-    this.watch = watch;
   }
 
-  void start() {
-    watch.when(
-        PartitionLog.open(shard, partition.identity(), partition.config(), partition.start(), this),
-        (opened, failure) -> {
-          if (opened == null) {
-            later(RETRY_MS, this::start);
-          } else {
-            opened.advanceHighWatermark(opened.writtenOffset());
-            check(opened, () -> work(opened));
-          }
-        });
+  /**
+   * @param opened the journal, null for a partition that has none
+   */
+  void start(@Nullable ShardJournal opened) {
+    journal = opened;
+    open();
   }
 
-  private void later(int delayMs, Runnable task) {
-    shard.timers().schedule(delayMs, () -> watch.guard(task));
-  }
-
-  private void check(PartitionLog opened, Runnable then) {
-    new KeyedRead(opened, shard, watch)
-        .start(
-            entries -> {
-              long nowMs = shard.clock().wallMs();
-              partition
-                  .history()
-                  .readWhole(entries, opened.logEndOffset(), opened.cleanedOffset(), nowMs);
-              partition.noteCheck();
-              then.run();
+  private void open() {
+    session
+        .watch()
+        .when(
+            PartitionLog.open(
+                session.shard(),
+                partition.identity(),
+                partition.config(),
+                partition.start(),
+                this,
+                journal),
+            (opened, failure) -> {
+              if (opened == null) {
+                ExpectedFailure.require(failure);
+                session.later(RETRY_MS, this::open);
+              } else {
+                session.opened(opened);
+                partition.noteOpened(opened);
+                check(this::work);
+              }
             });
   }
 
-  private void work(PartitionLog opened) {
-    log = opened;
-    new CleanerSchedule(
-            shard, shard.disk().lane(CLEANER_LANE), partition.limits(), () -> cleanable(opened))
-        .start();
-    act(opened);
+  /** Reads the log while nobody changes it; ends without a word when the log fails meanwhile. */
+  private void check(Runnable then) {
+    int opening = openings;
+    cleaner.begin(
+        () ->
+            new KeyedRead(session, () -> opening == openings)
+                .start(
+                    whole -> {
+                      partition.history().readWhole(whole);
+                      partition.noteCheck();
+                      then.run();
+                    }));
   }
 
-  /** At rest nothing is cleaned, so that the log can be read as it is. */
-  private List<PartitionLog> cleanable(PartitionLog opened) {
-    return resting ? List.of() : List.of(opened);
+  private void work() {
+    PartitionLog log = session.log();
+    if (log.highWatermark() < partition.committed() || !partition.lags()) {
+      new KeyedAppends(session).raiseHighWatermark();
+    }
+    if (!ending) {
+      cleaner.end(log);
+      resting = false;
+      goOn();
+    }
   }
 
-  private void act(PartitionLog opened) {
+  private void goOn() {
+    session.later(session.chance().nextInt(MAX_PAUSE_MS + 1), this::act);
+  }
+
+  private void act() {
     if (resting) {
-      later(1_000, () -> check(opened, () -> checked = true));
       return;
     }
-    if (opened.unavailable().isPresent()) {
-      watch.when(opened.reopen(), (_, _) -> {});
-    } else {
-      switch (chance.nextInt(8)) {
-        case 0 -> watch.when(opened.flush(), (_, _) -> {});
-        case 1 -> partition.checkpoint(opened);
-        default -> append(opened);
-      }
+    KeyedTrims trims = new KeyedTrims(session);
+    switch (session.chance().nextInt(40)) {
+      case 0, 1, 2, 3 -> trims.flush();
+      case 4, 5, 6, 7 -> partition.checkpoint(session.log());
+      case 8 -> deleteSome(trims);
+      case 9, 10 -> deleteOld(trims);
+      case 11, 12 -> truncateWhenQuiet(trims);
+      default -> new KeyedAppends(session).append();
     }
-    later(chance.nextInt(4), () -> act(opened));
+    goOn();
   }
 
-  private void append(PartitionLog opened) {
-    CompressionType codec = chance.chance(300) ? CompressionType.LZ4 : CompressionType.NONE;
-    RecordBatchBuilder batch = new RecordBatchBuilder(codec, codec.defaultLevel());
-    List<Entry> entries = new ArrayList<>();
-    long nowMs = shard.clock().wallMs();
-    int count = 1 + chance.nextInt(MAX_RECORDS);
-    for (int i = 0; i < count; i++) {
-      String key = "key-" + chance.nextInt(KEYS);
-      String value = chance.chance(300) ? null : partition.nextValue();
-      entries.add(new Entry(opened.logEndOffset() + i, key, value, nowMs));
-      batch.add(nowMs, UTF_8.encode(key), value == null ? null : UTF_8.encode(value));
-    }
-    partition.history().sent(entries);
-    watch.when(
-        opened.append(batch.build(), 0, AppendOrigin.CLIENT),
-        (result, _) -> onAppended(opened, result));
-  }
-
-  private void onAppended(PartitionLog opened, @Nullable AppendResult result) {
-    if (result != null) {
-      partition.history().acknowledged(result.lastOffset() + 1);
-      opened.advanceHighWatermark(opened.writtenOffset());
+  private void deleteSome(KeyedTrims trims) {
+    if (partition.deletesRecords()) {
+      trims.deleteSome();
     }
   }
 
-  /** Ends the work; the log is then read once more. */
+  private void deleteOld(KeyedTrims trims) {
+    if (partition.hasRetention()) {
+      trims.deleteOld();
+    }
+  }
+
+  private void truncateWhenQuiet(KeyedTrims trims) {
+    if (partition.truncates() && session.isQuiet()) {
+      resting = true;
+      trims.truncate(this::work, this::reopenLater);
+    }
+  }
+
+  /** Whether it works, rather than waiting for the log to be opened. */
+  boolean isWorking() {
+    return !resting;
+  }
+
+  /** Ends the work; the log is then cleaned and read once more. */
   void rest() {
+    ending = true;
     resting = true;
+    if (!isIdle()) {
+      session.later(1, this::rest);
+      return;
+    }
+    commitAll();
+    session.later(LONG_MS, () -> check(this::deleteAllOld));
+  }
+
+  private boolean isIdle() {
+    return session.isQuiet() && session.isAvailable();
+  }
+
+  private void commitAll() {
+    PartitionLog log = session.log();
+    log.advanceHighWatermark(log.writtenOffset());
+    partition.committed(log.highWatermark());
+  }
+
+  private void deleteAllOld() {
+    if (!partition.hasRetention()) {
+      checked = true;
+      return;
+    }
+    PartitionLog log = session.log();
+    session.await(
+        log.deleteOldSegments(),
+        _ -> {
+          partition
+              .retention()
+              .requireDone(
+                  log.logStartOffset(),
+                  log.logEndOffset(),
+                  log.sizeBytes(),
+                  partition.config().segments().bytes());
+          check(() -> checked = true);
+        });
   }
 
   boolean isChecked() {
     return checked;
   }
 
-  void noteCrash() {
-    partition.history().crashed(log == null ? 0 : log.recoveryPoint());
+  /** Closes the log in order, once what is under way has ended and the log is in order. */
+  void close() {
+    ending = true;
+    resting = true;
+    if (isIdle()) {
+      new KeyedTrims(session).close(() -> session.later(RETRY_MS, this::close));
+    } else {
+      session.later(1, this::close);
+    }
   }
 
-  /** A log that had failed may have lost what was not synced. */
-  void noteKill() {
-    if (log == null || log.unavailable().isPresent()) {
-      noteCrash();
+  /** What a log says that may have been cut or not is of no use before it was read. */
+  void noteCrash() {
+    if (isWorking() && session.isAvailable()) {
+      partition.history().durable(session.log().recoveryPoint());
     }
+    partition.history().crashed();
+  }
+
+  /** The checkpoint that keeps it may be late: the log must cope with an older one. */
+  @Override
+  public void onLogStartOffset(PartitionLog moved, long logStartOffset) {
+    session
+        .watch()
+        .guard(
+            () -> {
+              if (logStartOffset > partition.history().deletedBelow()) {
+                long nowMs = session.nowMs();
+                partition.retention().deleted(logStartOffset, partition.committed(), nowMs);
+              }
+              if (session.chance().chance(500)) {
+                partition.keepLogStart(logStartOffset);
+              }
+            });
   }
 
   @Override
   public void onStorageFailure(PartitionLog failed, LogException.StorageFailure failure) {
-    // It is opened again by the next action.
+    resting = true;
+    openings++;
+    reopenLater();
+  }
+
+  private void reopenLater() {
+    session.later(RETRY_MS, this::reopen);
+  }
+
+  /** A truncation and a write may fail together, and the log need be opened again only once. */
+  private void reopen() {
+    PartitionLog failed = session.log();
+    boolean hasFailed = failed.unavailable().orElse(null) instanceof LogException.StorageFailure;
+    if (reopening || !hasFailed) {
+      return;
+    }
+    reopening = true;
+    session
+        .watch()
+        .when(
+            failed.reopen(),
+            (_, failure) -> {
+              reopening = false;
+              if (failure == null) {
+                check(this::work);
+              } else {
+                ExpectedFailure.require(failure);
+                reopenLater();
+              }
+            });
   }
 }
