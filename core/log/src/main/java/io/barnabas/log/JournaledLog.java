@@ -115,6 +115,11 @@ final class JournaledLog {
     owner.noteDirty(this);
   }
 
+  /** The oldest file that is kept for the log, {@link Long#MAX_VALUE} if none is. */
+  long oldestKept() {
+    return parts.isEmpty() ? Long.MAX_VALUE : parts.getFirst().sequence();
+  }
+
   /** The oldest file that has something that may not be durable in segments. */
   long oldestSequence() {
     for (Part part : parts) {

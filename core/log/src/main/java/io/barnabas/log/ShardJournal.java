@@ -93,12 +93,19 @@ public final class ShardJournal {
     dirty.remove(log);
   }
 
-  /** Those whose oldest file should be free by now: half of the files are for what comes next. */
+  /**
+   * Those whose oldest file should be free by now: half of the files are for what comes next. Of
+   * one that was cut where it had been flushed the flush only lets the files go.
+   */
   private void flushOldest() {
     long due = Math.max(journal.foundSequence(), lastSequence - journal.terms().fileCount() / 2);
     while (flushes < MAX_FLUSHES && !dirty.isEmpty()) {
       JournaledLog oldest = dirty.getFirst();
-      if (oldest.oldestSequence() > due) {
+      if (oldest.oldestKept() == Long.MAX_VALUE) {
+        dirty.removeFirst();
+        continue;
+      }
+      if (oldest.oldestKept() > due) {
         return;
       }
       dirty.removeFirst();

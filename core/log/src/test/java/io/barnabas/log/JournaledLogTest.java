@@ -17,9 +17,11 @@ import io.barnabas.protocol.primitive.Uuid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class JournaledLogTest {
@@ -106,6 +108,23 @@ class JournaledLogTest {
     assertThat(volume.list(DATA)).extracting(Volume.Entry::name).containsExactly("topic-0");
   }
 
+  /** No record is missing in its segments, and yet the journal keeps the cut. */
+  @Test
+  void aLogThatWasCutWhereItWasFlushedHoldsUpNobody() {
+    ShardJournal owner = ShardJournal.of(shard(), journal, new TailMemory(1 << 20));
+    List<String> flushed = new ArrayList<>();
+    JournaledLog cut = register(owner, IDENTITY, () -> flushed.add("cut"));
+    note(cut, await(append(cut, 0, 10)), 1);
+    cut.onFlushed(1);
+    await(cut.cut(1));
+    JournaledLog other = register(owner, OTHER, () -> flushed.add("other"));
+    for (int offset = 0; offset < 100 && flushed.size() < 2; offset++) {
+      note(other, await(append(other, offset, 3_000)), offset + 1);
+      world.runFor(10_000_000);
+    }
+    assertThat(flushed).startsWith("cut", "other");
+  }
+
   private PartitionLog open(Journal used) {
     LogConfig config =
         LogFixture.CONFIG.withFlush(new LogConfig.Flush(Long.MAX_VALUE, Long.MAX_VALUE, true));
@@ -123,7 +142,16 @@ class JournaledLogTest {
   }
 
   private static JournaledLog register(ShardJournal owner, LogIdentity identity) {
-    return owner.register(identity, () -> CompletableFuture.completedFuture(null), () -> 0L);
+    return register(owner, identity, () -> {});
+  }
+
+  private static JournaledLog register(ShardJournal owner, LogIdentity identity, Runnable onFlush) {
+    Supplier<CompletionStage<Void>> flush =
+        () -> {
+          onFlush.run();
+          return CompletableFuture.completedFuture(null);
+        };
+    return owner.register(identity, flush, () -> 0L);
   }
 
   private static LogIdentity identity(String topic) {
