@@ -20,7 +20,7 @@ record ManyPartitionsRow(String name, int partitions) implements Row {
       MemoryRow.settle();
       ProcessFigures figures = first.figures();
       session.record(Metric.MANY_MEMORY, figures.residentBytes() / 1e6);
-      session.record(Metric.MANY_FILES, figures.openFiles());
+      session.record(Metric.MANY_FILES, (double) figures.openFiles());
       last = first.restart();
       session.record(
           Metric.MANY_RESTART, RestartRow.secondsToAll(last, name, partitions, filled.records()));
