@@ -102,7 +102,7 @@ public enum Metric {
       "restart after kill -9, 1,000 partitions, until all answer", "s", 2, Kind.AT_MOST_TIMES, 0.2),
   RESTART_KILL_FIRST("of that, until the first answer", "s", 2, Kind.NONE, 0),
   RESTART_CLEAN("clean restart with 2,000 partitions until all answer", "s", 2, Kind.AT_MOST, 2),
-  MANY_CREATED("create a topic of 20,000 partitions", "s", 2, Kind.NONE, 0),
+  MANY_CREATED("create two topics of 10,000 partitions", "s", 2, Kind.NONE, 0),
   MANY_MEMORY("memory (RSS) with a batch in each of them", "MB", 0, Kind.NONE, 0),
   MANY_FILES("files and sockets open then", "", 0, Kind.NONE, 0),
   MANY_RESTART("clean restart with them until all answer", "s", 2, Kind.NONE, 0);

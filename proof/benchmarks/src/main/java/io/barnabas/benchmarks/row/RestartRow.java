@@ -21,7 +21,9 @@ record RestartRow(String name, int partitions, long bytes, boolean kill) impleme
     try {
       long records = new Filling(name, partitions, bytes).into(first, session.data()).records();
       last = kill ? first.crash() : first.restart();
-      double seconds = secondsToAll(last, name, partitions, records);
+      long answering = System.nanoTime();
+      awaitAll(last, name, partitions, records);
+      double seconds = last.startSeconds() + (System.nanoTime() - answering) / 1e9;
       session.record(kill ? Metric.RESTART_KILL : Metric.RESTART_CLEAN, seconds);
       if (kill) {
         session.record(Metric.RESTART_KILL_FIRST, last.startSeconds());
@@ -31,10 +33,9 @@ record RestartRow(String name, int partitions, long bytes, boolean kill) impleme
     }
   }
 
-  /** From the start of a broker's process until every partition has told its end offset. */
-  static double secondsToAll(BrokerProcess started, String topic, int partitions, long records)
+  /** Waits until every partition of a topic has told its end offset. */
+  static void awaitAll(BrokerProcess started, String topic, int partitions, long records)
       throws IOException {
-    long answering = System.nanoTime();
     try (AdminConnection admin = AdminConnection.open(started.address())) {
       admin.awaitReady(topic, partitions);
       long there = admin.recordCount(topic, partitions);
@@ -43,6 +44,5 @@ record RestartRow(String name, int partitions, long bytes, boolean kill) impleme
             "%s: %d records acknowledged, %d there".formatted(topic, records, there));
       }
     }
-    return started.startSeconds() + (System.nanoTime() - answering) / 1e9;
   }
 }

@@ -91,7 +91,7 @@ public record Rows(int coldGigabytes, int restartGigabytes) {
             new ColdRow(coldGigabytes * GIGABYTE),
             new RestartRow("restart-kill", 1000, restartGigabytes * GIGABYTE, true),
             new RestartRow("restart-2000", 2000, 0, false),
-            new ManyPartitionsRow("partitions-20000", 20_000));
+            new ManyPartitionsRow("partitions-20000", 2, 10_000));
     return Stream.of(EVERYDAY, DURABLE, restarts).flatMap(List::stream).toList();
   }
 
