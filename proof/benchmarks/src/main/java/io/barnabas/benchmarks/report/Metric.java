@@ -74,8 +74,10 @@ public enum Metric {
       new Target(Kind.AT_LEAST_TIMES, 3),
       new Target(Kind.AT_LEAST_TIMES, 0.8, Brokers.OWN_PAGECACHE)),
   DISK("the disk itself: sequential direct writes of 1 MB", "MB/s", 0, Kind.NONE, 0),
+  DISK_GROWN("the same while the file got its blocks", "MB/s", 0, Kind.NONE, 0),
+  DISK_SYNCED("six files that grow, each synced after every MB", "MB/s", 0, Kind.NONE, 0),
   DISK_COMMITS(
-      "the same: 10 such batches written and synced at a time, and written once more behind",
+      "the disk: 10 such batches written and synced at a time, and written once more behind",
       "records/s",
       0,
       Kind.NONE,
@@ -84,7 +86,9 @@ public enum Metric {
       "produce, 1 MB batches, 6 partitions, 4 connections, 3 in flight, acks=all",
       "MB/s",
       0,
-      new Target(Kind.AT_LEAST_TIMES, 0.6, new Yardstick.OtherFigure(DISK, "the disk"))),
+      new Target(Kind.AT_LEAST_TIMES, 0.6, new Yardstick.OtherFigure(DISK, "the disk")),
+      new Target(
+          Kind.AT_LEAST_TIMES, 0.6, new Yardstick.OtherFigure(DISK_GROWN, "a growing file"))),
   JOURNAL_MANY(
       "produce, 10 × 100 B per batch, 200 partitions on 200 connections, 5 in flight, acks=all",
       "records/s",
@@ -97,6 +101,9 @@ public enum Metric {
       "ms",
       2,
       new Target(Kind.AT_MOST_TIMES, 1.5, new Yardstick.OtherFigure(COLD_P99_ALONE, "without it"))),
+  DISK_P99_ALONE(
+      "the disk itself, 1,000 times a second 4 KB written and synced: p99", "ms", 2, Kind.NONE, 0),
+  DISK_P99_READING("the same beside a reader of 128 KB at a time: p99", "ms", 2, Kind.NONE, 0),
   COLD_READ("the cold read meanwhile", "MB/s", 0, Kind.NONE, 0),
   RESTART_KILL(
       "restart after kill -9, 1,000 partitions, until all answer", "s", 2, Kind.AT_MOST_TIMES, 0.2),

@@ -1,144 +1,112 @@
 package io.barnabas.benchmarks.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.SplittableRandom;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
-/** How fast a disk takes writes past the page cache, over files that have their blocks already. */
+/** How much a disk takes past the page cache, in bytes a second. */
 public final class DiskRate {
-  private static final int PIECE_BYTES = 1 << 20;
-  private static final int ALIGNMENT = 4096;
+  private static final int PIECE_BYTES = RawFile.PIECE_BYTES;
   private static final int PIECES = 512;
   private static final long WAIT_NANOS = 100_000;
 
   private DiskRate() {}
 
   /**
-   * Bytes a second in a folder, 1 MB at a time, one after the other; the second of two passes over
-   * half a gigabyte counts.
+   * Of writes of 1 MB, one after the other.
+   *
+   * @param rewritten over half a gigabyte that has its blocks already
+   * @param grown while the file got its blocks
    */
-  public static double bytesPerSecond(Path folder) throws IOException {
-    Path file = Files.createTempFile(folder, "disk", ".rate");
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, direct())) {
-      ByteBuffer piece = piece();
-      pass(channel, piece);
-      return (double) PIECES * PIECE_BYTES / pass(channel, piece);
-    } finally {
-      Files.delete(file);
+  public record Sequential(double rewritten, double grown) {}
+
+  /** Writes a file twice. */
+  public static Sequential sequential(Path folder) throws IOException {
+    try (RawFile file = RawFile.in(folder)) {
+      double grown = file.writePieces(PIECES);
+      return new Sequential(file.writePieces(PIECES), grown);
     }
   }
 
   /**
-   * Bytes a second that are made durable in a folder, so many at a time, one after the other, while
-   * as many are written a second time, 1 MB at a time: what a journal and the segments behind it
-   * ask of a disk.
+   * Of several files that grow at the same time, each by 1 MB and a sync and so on: what segments
+   * ask of a disk that are to be durable without a journal.
+   */
+  public static double syncedBytesPerSecond(Path folder, int files) throws IOException {
+    int pieces = PIECES / files;
+    Callable<Void> growing = () -> growSynced(folder, pieces);
+    long start = System.nanoTime();
+    try (ExecutorService threads = Executors.newFixedThreadPool(files)) {
+      for (Future<Void> done : threads.invokeAll(Collections.nCopies(files, growing))) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("A file could not be written", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while the disk is measured", e);
+    }
+    return (double) files * pieces * PIECE_BYTES / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static Void growSynced(Path folder, int pieces) throws IOException {
+    try (RawFile file = RawFile.in(folder)) {
+      ByteBuffer piece = RawFile.piece();
+      for (int i = 0; i < pieces; i++) {
+        file.write(piece, (long) i * PIECE_BYTES);
+        file.sync();
+      }
+      return null;
+    }
+  }
+
+  /**
+   * Of what is made durable, so many bytes at a time, one after the other, while as many are
+   * written a second time, 1 MB at a time: what a journal and the segments behind it ask of a disk.
    *
    * @param commitBytes whole blocks of 4096, at most 1 MB
    */
   public static double durableBytesPerSecond(Path folder, int commitBytes) throws IOException {
-    Path journal = Files.createTempFile(folder, "journal", ".rate");
-    Path segments = Files.createTempFile(folder, "segments", ".rate");
-    try (FileChannel commits = FileChannel.open(journal, StandardOpenOption.WRITE, direct());
-        FileChannel behind = FileChannel.open(segments, StandardOpenOption.WRITE, direct())) {
-      pass(commits, piece());
-      pass(behind, piece());
-      AtomicLong committedBytes = new AtomicLong();
-      Thread writer = Thread.ofPlatform().start(() -> writeBehind(behind, committedBytes));
-      double seconds = commitAll(commits, commitBytes, committedBytes);
-      writer.interrupt();
-      writer.join();
-      return committedBytes.get() / seconds;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while the disk is measured", e);
-    } finally {
-      Files.delete(journal);
-      Files.delete(segments);
+    AtomicLong committedBytes = new AtomicLong();
+    AtomicLong behindBytes = new AtomicLong();
+    ByteBuffer piece = RawFile.piece();
+    try (RawFile journal = RawFile.filled(folder, PIECES);
+        RawFile segments = RawFile.filled(folder, PIECES);
+        Beside writer =
+            Beside.repeating(() -> catchUp(segments, piece, committedBytes, behindBytes))) {
+      return commitAll(journal, commitBytes, committedBytes);
     }
   }
 
-  private static double commitAll(FileChannel channel, int commitBytes, AtomicLong committedBytes)
+  private static double commitAll(RawFile file, int commitBytes, AtomicLong committedBytes)
       throws IOException {
-    ByteBuffer commit = piece().limit(commitBytes);
+    ByteBuffer commit = RawFile.piece().limit(commitBytes);
     long fileBytes = (long) PIECES * PIECE_BYTES;
     long start = System.nanoTime();
     for (long position = 0; position + commitBytes <= fileBytes; position += commitBytes) {
-      write(channel, commit.duplicate(), position);
-      channel.force(false);
+      file.write(commit, position);
+      file.sync();
       committedBytes.addAndGet(commitBytes);
     }
-    return (System.nanoTime() - start) / 1e9;
+    return committedBytes.get() / ((System.nanoTime() - start) / 1e9);
   }
 
-  /** Stays as close behind as whole pieces allow, until it is interrupted. */
-  private static void writeBehind(FileChannel channel, AtomicLong committedBytes) {
-    ByteBuffer piece = piece();
-    long written = 0;
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        if (committedBytes.get() - written >= PIECE_BYTES) {
-          write(channel, piece.duplicate(), written);
-          written += PIECE_BYTES;
-        } else {
-          LockSupport.parkNanos(WAIT_NANOS);
-        }
-      }
-    } catch (ClosedByInterruptException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Of the JDK, but not of its standard: the compiler warns of whoever names it. */
-  private static OpenOption direct() throws IOException {
-    try {
-      return Stream.of(Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
-          .filter(option -> option.toString().equals("DIRECT"))
-          .map(OpenOption.class::cast)
-          .findFirst()
-          .orElseThrow(() -> new IOException("This JDK has no direct I/O"));
-    } catch (ClassNotFoundException e) {
-      throw new IOException("This JDK has no direct I/O", e);
-    }
-  }
-
-  private static double pass(FileChannel channel, ByteBuffer piece) throws IOException {
-    long start = System.nanoTime();
-    for (int i = 0; i < PIECES; i++) {
-      write(channel, piece.duplicate(), (long) i * PIECE_BYTES);
-    }
-    channel.force(false);
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static void write(FileChannel channel, ByteBuffer bytes, long position)
+  /** Stays as close behind as whole pieces allow. */
+  private static void catchUp(
+      RawFile file, ByteBuffer piece, AtomicLong committedBytes, AtomicLong behindBytes)
       throws IOException {
-    long end = position + bytes.remaining();
-    while (bytes.hasRemaining()) {
-      channel.write(bytes, end - bytes.remaining());
+    if (committedBytes.get() - behindBytes.get() >= PIECE_BYTES) {
+      file.write(piece, behindBytes.getAndAdd(PIECE_BYTES));
+    } else {
+      LockSupport.parkNanos(WAIT_NANOS);
     }
-  }
-
-  /** Chance, so that nothing below can make it smaller. */
-  private static ByteBuffer piece() {
-    byte[] bytes = new byte[PIECE_BYTES];
-    new SplittableRandom(1).nextBytes(bytes);
-    return ByteBuffer.allocateDirect(PIECE_BYTES + ALIGNMENT)
-        .alignedSlice(ALIGNMENT)
-        .limit(PIECE_BYTES)
-        .slice()
-        .put(bytes)
-        .flip();
   }
 }

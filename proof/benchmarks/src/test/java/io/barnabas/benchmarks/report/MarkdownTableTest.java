@@ -80,6 +80,7 @@ class MarkdownTableTest {
       results.add(Metric.JOURNAL_MANY, brokers.get(i), List.of(100, 10, 400, 1000).get(i));
     }
     results.add(Metric.DISK, Contestant.BARNABAS, 1_000);
+    results.add(Metric.DISK_GROWN, Contestant.BARNABAS, 400);
     results.add(Metric.JOURNAL_LARGE, Contestant.BARNABAS, 300);
 
     assertThat(
@@ -88,7 +89,8 @@ class MarkdownTableTest {
         .contains(
             "| 100 | 5 | 400 | 1,000 | 4.00 | ≥ 3 ×, ≥ 0.8 × own pagecache | met, missed, 50 %")
         .contains("| 100 | 10 | 400 | 1,000 | 4.00 | ≥ 3 ×, ≥ 20 × syncing Kafka | met, met |")
-        .contains("| – | – | 300 | – | – | ≥ 0.6 × the disk | missed, 50 % of it |");
+        .contains(
+            "| 300 | – | – | ≥ 0.6 × the disk, ≥ 0.6 × a growing file | missed, 50 % of it, met |");
   }
 
   private String render() {

@@ -12,7 +12,15 @@ class DiskRateTest {
 
   @Test
   void givesARateAndLeavesNothingBehind() throws IOException {
-    assertThat(DiskRate.bytesPerSecond(folder)).isPositive();
+    DiskRate.Sequential rates = DiskRate.sequential(folder);
+    assertThat(rates.grown()).isPositive();
+    assertThat(rates.rewritten()).isPositive();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void givesARateOfGrowingFilesAndLeavesNothingBehind() throws IOException {
+    assertThat(DiskRate.syncedBytesPerSecond(folder, 6)).isPositive();
     assertThat(folder).isEmptyDirectory();
   }
 
