@@ -1,6 +1,5 @@
 package io.barnabas.log;
 
-import io.barnabas.environment.DiskWork;
 import io.barnabas.environment.Lane;
 import io.barnabas.environment.Shard;
 import io.barnabas.log.journal.RecoveredLog;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +24,9 @@ import org.jspecify.annotations.Nullable;
  * so does everything else until {@link #reopen} has brought the log back to its written offset.
  */
 public final class PartitionLog {
-  private final Shard shard;
   private final LogIdentity identity;
   private final LogListener listener;
-  private final LogLanes lanes;
-  private final CleanerProgress progress;
-  private final @Nullable JournaledLog journaled;
-  private LogParts parts;
-  private @Nullable LogException unavailable;
-  private @Nullable CompletionStage<Void> reopening;
-  private boolean deleted;
+  private final LogLife life;
 
   private PartitionLog(
       LogLanes lanes,
@@ -43,14 +34,9 @@ public final class PartitionLog {
       StartPoint start,
       LogListener listener,
       @Nullable ShardJournal journal) {
-    this.shard = state.shard();
     this.identity = state.identity();
     this.listener = listener;
-    this.lanes = lanes;
-    this.progress = new CleanerProgress(start.cleanedOffset());
-    this.journaled =
-        journal == null ? null : journal.register(identity, this::flush, this::recoveryPoint);
-    this.parts = partsOf(state, start.recoveryPoint());
+    this.life = new LogLife(lanes, state, start, journal, new LifeOwner());
   }
 
   /** As {@link #open(Shard, LogIdentity, LogConfig, StartPoint, LogListener, ShardJournal)}. */
@@ -85,33 +71,25 @@ public final class PartitionLog {
             loaded -> {
               LogState state = new LogState(shard, identity, config, loaded);
               PartitionLog opened = new PartitionLog(lanes, state, start, listener, journal);
-              if (opened.journaled != null && (content.isCut() || !content.appends().isEmpty())) {
-                opened.journaled.noteRecovered(state.logEndOffset());
-              }
+              opened.life.noteRecovered(content);
               return opened;
             });
   }
 
-  private LogParts partsOf(LogState state, long recoveryPoint) {
-    return LogParts.of(state, lanes, recoveryPoint, progress, new QueueOwner(), journaled);
+  private final class LifeOwner implements LogLife.Owner {
+    @Override
+    public void onWritten(long endOffset) {
+      listener.onWritten(PartitionLog.this, endOffset);
+    }
+
+    @Override
+    public void onStorageFailure(LogException.StorageFailure failure) {
+      listener.onStorageFailure(PartitionLog.this, failure);
+    }
   }
 
-  /** Tells the listener what the queue did. */
-  private final class QueueOwner implements WriteQueue.Owner {
-    @Override
-    public void onWritten(WriteStep.Group group) {
-      parts.state().noteWritten(group.endOffset());
-      listener.onWritten(PartitionLog.this, group.endOffset());
-      parts.flusher().onWritten();
-    }
-
-    @Override
-    public void onFailure(LogException.StorageFailure failure) {
-      if (!deleted) {
-        unavailable = failure;
-        listener.onStorageFailure(PartitionLog.this, failure);
-      }
-    }
+  private LogState state() {
+    return life.parts().state();
   }
 
   public TopicPartition topicPartition() {
@@ -123,32 +101,32 @@ public final class PartitionLog {
   }
 
   public LogConfig config() {
-    return parts.state().config();
+    return state().config();
   }
 
   /** Changes the settings; they hold from the next append on. */
   public void configure(LogConfig config) {
-    parts.state().configure(config);
+    state().configure(config);
   }
 
   /** The first offset that may be read. */
   public long logStartOffset() {
-    return parts.state().logStartOffset();
+    return state().logStartOffset();
   }
 
   /** The offset that the next record gets. */
   public long logEndOffset() {
-    return parts.state().logEndOffset();
+    return state().logEndOffset();
   }
 
   /** Everything below is in the log's files, or fell to retention. */
   public long writtenOffset() {
-    return parts.state().writtenOffset();
+    return state().writtenOffset();
   }
 
   /** Everything below is committed. */
   public long highWatermark() {
-    return parts.state().highWatermark();
+    return state().highWatermark();
   }
 
   /**
@@ -160,36 +138,36 @@ public final class PartitionLog {
 
   /** Everything below is durable, so that recovery begins with the segment that holds it. */
   public long recoveryPoint() {
-    return parts.flusher().recoveryPoint();
+    return life.recoveryPoint();
   }
 
   /** Moves the high watermark up, to the written offset at most; true if it moved. */
   public boolean advanceHighWatermark(long offset) {
-    return parts.state().raiseHighWatermark(offset);
+    return state().raiseHighWatermark(offset);
   }
 
   public LeaderEpochs leaderEpochs() {
-    return parts.state().epochs();
+    return state().epochs();
   }
 
   public List<ActiveProducer> activeProducers() {
-    return parts.state().producers().activeProducers();
+    return state().producers().activeProducers();
   }
 
   /** Forgets producers that have been idle for longer than the settings say. */
   public void expireProducers() {
     long expirationMs = config().producerIdExpirationMs();
-    parts.state().producers().expire(shard.clock().wallMs() - expirationMs);
+    state().producers().expire(state().shard().clock().wallMs() - expirationMs);
   }
 
   /** Bytes of the log files. */
   public long sizeBytes() {
-    return parts.state().segments().sizeBytes();
+    return state().segments().sizeBytes();
   }
 
   /** The failure that keeps the log from working, if there is one. */
   public Optional<LogException> unavailable() {
-    return Optional.ofNullable(unavailable);
+    return Optional.ofNullable(life.unavailable());
   }
 
   /**
@@ -203,11 +181,8 @@ public final class PartitionLog {
    */
   public CompletionStage<AppendResult> append(
       ByteBuffer batches, int leaderEpoch, AppendOrigin origin) {
-    if (unavailable != null) {
-      return CompletableFuture.failedFuture(unavailable);
-    }
     try {
-      return parts.appender().append(batches.slice(), leaderEpoch, origin);
+      return life.ask(parts -> parts.appender().append(batches.slice(), leaderEpoch, origin));
     } catch (LogException | InvalidBatchException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -226,24 +201,26 @@ public final class PartitionLog {
    */
   public CompletionStage<ReadResult> read(
       long offset, int maxBytes, long upperBoundOffset, boolean atLeastOneBatch) {
-    if (unavailable != null) {
-      return CompletableFuture.failedFuture(unavailable);
-    }
-    LogParts current = parts;
-    LogState state = current.state();
-    if (offset < state.logStartOffset() || offset > state.logEndOffset()) {
-      return CompletableFuture.failedFuture(
-          new LogException.OffsetOutOfRange(offset, state.logStartOffset(), state.logEndOffset()));
-    }
-    long bound = Math.min(upperBoundOffset, state.writtenOffset());
-    return current.reader().read(new ReadRequest(offset, maxBytes, bound, atLeastOneBatch));
+    return life.ask(
+        parts -> {
+          LogState state = parts.state();
+          if (offset < state.logStartOffset() || offset > state.logEndOffset()) {
+            return CompletableFuture.failedFuture(outOfRange(offset, state.logEndOffset()));
+          }
+          long bound = Math.min(upperBoundOffset, state.writtenOffset());
+          return parts.reader().read(new ReadRequest(offset, maxBytes, bound, atLeastOneBatch));
+        });
+  }
+
+  private LogException outOfRange(long offset, long endOffset) {
+    return new LogException.OffsetOutOfRange(offset, logStartOffset(), endOffset);
   }
 
   /** As {@link #read}, but gives the bytes themselves. */
   public CompletionStage<ByteBuffer> readBytes(
       long offset, int maxBytes, long upperBoundOffset, boolean atLeastOneBatch) {
     return read(offset, maxBytes, upperBoundOffset, atLeastOneBatch)
-        .thenCompose(parts.reader()::bytes);
+        .thenCompose(life.parts().reader()::bytes);
   }
 
   /**
@@ -251,16 +228,14 @@ public final class PartitionLog {
    * none.
    */
   public CompletionStage<Optional<TimestampedOffset>> offsetForTimestamp(long timestampMs) {
-    return unavailable != null
-        ? CompletableFuture.failedFuture(unavailable)
-        : parts.reader().lookUp(lookup -> volume -> lookup.firstNotBefore(volume, timestampMs));
+    return life.ask(
+        parts ->
+            parts.reader().lookUp(lookup -> volume -> lookup.firstNotBefore(volume, timestampMs)));
   }
 
   /** The first of the records with the largest timestamp; empty if none has a timestamp. */
   public CompletionStage<Optional<TimestampedOffset>> offsetOfMaxTimestamp() {
-    return unavailable != null
-        ? CompletableFuture.failedFuture(unavailable)
-        : parts.reader().lookUp(lookup -> lookup::largest);
+    return life.ask(parts -> parts.reader().lookUp(lookup -> lookup::largest));
   }
 
   /** The log start offset with its epoch. */
@@ -280,21 +255,17 @@ public final class PartitionLog {
    * <p>Fails with {@link LogException.OffsetOutOfRange} for an offset above the high watermark.
    */
   public CompletionStage<Void> deleteRecordsBefore(long offset) {
-    if (unavailable != null) {
-      return CompletableFuture.failedFuture(unavailable);
-    }
-    if (offset > highWatermark()) {
-      return CompletableFuture.failedFuture(
-          new LogException.OffsetOutOfRange(offset, logStartOffset(), highWatermark()));
-    }
-    if (offset <= logStartOffset()) {
-      return done();
-    }
-    return trimTo(offset);
+    return life.ask(
+        _ -> {
+          if (offset > highWatermark()) {
+            return CompletableFuture.failedFuture(outOfRange(offset, highWatermark()));
+          }
+          return offset <= logStartOffset() ? done() : trimTo(offset);
+        });
   }
 
   private CompletionStage<Void> trimTo(long offset) {
-    CompletionStage<Void> trimmed = parts.trimmer().trimTo(offset);
+    CompletionStage<Void> trimmed = life.parts().trimmer().trimTo(offset);
     listener.onLogStartOffset(this, offset);
     return trimmed;
   }
@@ -304,48 +275,44 @@ public final class PartitionLog {
    * it comes to that; completes when they are gone.
    */
   public CompletionStage<Void> deleteOldSegments() {
-    if (unavailable != null) {
-      return CompletableFuture.failedFuture(unavailable);
-    }
-    LogParts current = parts;
-    return new LogRetention(current.state(), lanes.read())
-        .newStartOffset()
-        .thenCompose(
-            start ->
-                start.isPresent() && unavailable == null && parts.state() == current.state()
-                    ? deleteOldSegments(start.getAsLong())
-                    : done());
+    return life.ask(
+        parts ->
+            new LogRetention(parts.state(), life.lanes().read())
+                .newStartOffset()
+                .thenCompose(
+                    start ->
+                        start.isPresent() && life.unavailable() == null && life.parts() == parts
+                            ? deleteOldSegments(start.getAsLong())
+                            : done()));
   }
 
   private CompletionStage<Void> deleteOldSegments(long startOffset) {
-    parts.trimmer().rollBefore(startOffset);
+    life.parts().trimmer().rollBefore(startOffset);
     return startOffset > logStartOffset() ? trimTo(startOffset) : done();
   }
 
   /** Below it compaction has been; a checkpoint keeps it from one opening to the next. */
   public long cleanedOffset() {
-    return progress.cleanedOffset();
+    return life.cleanedOffset();
   }
 
   /** What compaction would do now, if that is worth the work. */
   CompletionStage<Optional<CleaningPlan>> planCleaning(Lane lane) {
-    return unavailable == null
-        ? parts.cleaner().plan(lane)
+    return life.unavailable() == null
+        ? life.parts().cleaner().plan(lane)
         : CompletableFuture.completedFuture(Optional.empty());
   }
 
   /** Compacts the log as was planned; true if it came to its end. Never fails. */
   CompletionStage<Boolean> clean(CleaningPlan plan, Lane lane, CleanerLimits limits) {
-    return unavailable == null
-        ? parts.cleaner().clean(plan, lane, limits)
+    return life.unavailable() == null
+        ? life.parts().cleaner().clean(plan, lane, limits)
         : CompletableFuture.completedFuture(false);
   }
 
   /** Makes everything that is written durable; the recovery point follows, near enough. */
   public CompletionStage<Void> flush() {
-    return unavailable != null
-        ? CompletableFuture.failedFuture(unavailable)
-        : parts.flusher().flush();
+    return life.flush();
   }
 
   /**
@@ -358,49 +325,16 @@ public final class PartitionLog {
    * was cut off would be believed of what takes its place.
    */
   public CompletionStage<Void> truncateTo(long offset) {
-    if (unavailable != null) {
-      return CompletableFuture.failedFuture(unavailable);
-    }
-    if (offset >= logEndOffset()) {
-      return done();
-    }
-    String why = identity.topicPartition() + " is being truncated";
-    LogException.Unavailable truncating = new LogException.Unavailable(why);
-    unavailable = truncating;
-    LogParts before = parts;
-    return parts
-        .quiet(lanes.flush())
-        .thenCompose(_ -> unlessFailed(truncating))
-        .thenCompose(_ -> journaled == null ? done() : journaled.cut(offset))
-        .thenCompose(_ -> unlessFailed(truncating))
-        .exceptionallyCompose(error -> failed(truncating, error))
-        .thenCompose(
-            _ -> {
-              before.flusher().lowerTo(before.state().segments().floor(offset).baseOffset());
-              progress.limitTo(offset);
-              return reload(loader -> volume -> loader.cutTo(volume, offset));
-            });
-  }
-
-  /** Meanwhile the log may have failed, and even have been opened again. */
-  private CompletionStage<Void> unlessFailed(LogException.Unavailable truncating) {
-    return unavailable == truncating ? done() : CompletableFuture.failedFuture(truncating);
+    return life.ask(_ -> offset >= logEndOffset() ? done() : life.cutTo(offset));
   }
 
   private static CompletionStage<Void> done() {
     return CompletableFuture.completedFuture(null);
   }
 
-  private CompletionStage<Void> failed(LogException.Unavailable truncating, Throwable error) {
-    if (unavailable == truncating) {
-      takeOffline(new LogException.StorageFailure("The log can't be truncated: " + error, error));
-    }
-    return CompletableFuture.failedFuture(unavailable != null ? unavailable : error);
-  }
-
   /** Its directory can't be used any more: fails as if a write had failed. */
   public void takeOffline(Throwable cause) {
-    parts.queue().fail(cause);
+    life.fail(cause);
   }
 
   /**
@@ -410,51 +344,7 @@ public final class PartitionLog {
    * and may be tried again; asked for twice at a time it is done once.
    */
   public CompletionStage<Void> reopen() {
-    if (!(unavailable instanceof LogException.StorageFailure)) {
-      return CompletableFuture.failedFuture(new IllegalStateException("The log has not failed"));
-    }
-    if (reopening != null) {
-      return reopening;
-    }
-    long endOffset = writtenOffset();
-    parts.flusher().cancel();
-    CompletionStage<Void> renewal =
-        parts
-            .cleaner()
-            .stop()
-            .thenCompose(_ -> lanes.flush().submit(_ -> true))
-            .thenCompose(_ -> parts.queue().ended())
-            .thenCompose(_ -> parts.queue().settle())
-            .thenCompose(_ -> reload(loader -> volume -> loader.renew(volume, endOffset)))
-            .whenComplete((_, _) -> reopening = null);
-    reopening = renewal;
-    return renewal;
-  }
-
-  private CompletionStage<Void> reload(Function<LogLoader, DiskWork<LoadedLog>> how) {
-    LogParts before = parts;
-    before.release();
-    StartPoint start = new StartPoint(logStartOffset(), recoveryPoint(), cleanedOffset(), false);
-    LogLoader loader = new LogLoader(identity, start, config(), RecoveredLog.NOTHING);
-    return LogOpening.load(lanes.write(), how.apply(loader))
-        .handle((loaded, error) -> onReloaded(before, loaded, error))
-        .thenCompose(stage -> stage);
-  }
-
-  private CompletionStage<Void> onReloaded(
-      LogParts before, @Nullable LoadedLog loaded, @Nullable Throwable error) {
-    if (loaded == null) {
-      unavailable = LogOpening.failure(error);
-      return CompletableFuture.failedFuture(unavailable);
-    }
-    LogState state = new LogState(shard, identity, before.state().config(), loaded);
-    state.raiseHighWatermark(before.state().highWatermark());
-    parts = partsOf(state, before.flusher().recoveryPoint());
-    if (journaled != null) {
-      journaled.limitTo(state.logEndOffset());
-    }
-    unavailable = null;
-    return done();
+    return life.reopen();
   }
 
   /**
@@ -462,19 +352,7 @@ public final class PartitionLog {
    * files. A log that has failed is let go; one that fails now can be reopened, or let go as well.
    */
   public CompletionStage<Void> close() {
-    if (unavailable != null) {
-      parts.release();
-      return done();
-    }
-    unavailable = new LogException.Unavailable(identity.topicPartition() + " is closed");
-    LogParts closing = parts;
-    closing.appender().finish();
-    return closing
-        .cleaner()
-        .stop()
-        .thenCompose(_ -> closing.queue().drained())
-        .thenCompose(_ -> closing.flusher().flush())
-        .thenRun(closing::release);
+    return life.close();
   }
 
   /**
@@ -482,18 +360,6 @@ public final class PartitionLog {
    * that. The log takes no work any more.
    */
   public CompletionStage<Void> delete() {
-    unavailable = new LogException.Unavailable(identity.topicPartition() + " is deleted");
-    deleted = true;
-    return parts
-        .quiet(lanes.flush())
-        .handle((_, _) -> parts)
-        .thenCompose(
-            left -> {
-              left.release();
-              if (journaled != null) {
-                journaled.releaseAll();
-              }
-              return LogDeletion.run(shard, lanes, identity);
-            });
+    return life.delete();
   }
 }
