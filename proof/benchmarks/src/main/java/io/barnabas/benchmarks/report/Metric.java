@@ -12,6 +12,12 @@ public enum Metric {
       0,
       Kind.AT_LEAST_TIMES,
       4),
+  BATCHES_CEILING(
+      "the same on a server that only writes each request to a file and answers",
+      "records/s",
+      0,
+      Kind.NONE,
+      0),
   BATCHES_IDEMPOTENT("produce in batches, idempotent producers", "records/s", 0, Kind.NONE, 0),
   BATCHES_SIX("produce in batches, 6 of them per request", "records/s", 0, Kind.NONE, 0),
   SINGLES_32(

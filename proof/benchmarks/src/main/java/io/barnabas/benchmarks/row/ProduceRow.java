@@ -27,7 +27,7 @@ record ProduceRow(String name, Metric throughput, Optional<Metric> cpu, Shape sh
   static final int VALUE_BYTES = 100;
 
   /** Less than what Linux lets a machine of this size leave unwritten before it slows writers. */
-  private static final long MAX_BYTES = 2_000_000_000;
+  static final long MAX_BYTES = 2_000_000_000;
 
   /** Which partitions the requests of a connection are for. */
   enum Spread {

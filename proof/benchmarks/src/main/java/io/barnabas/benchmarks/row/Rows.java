@@ -42,7 +42,10 @@ public record Rows(int coldGigabytes, int restartGigabytes) {
               Metric.BATCHES_SIX,
               Shape.batches(4, 5, BATCH_RECORDS).spread(Spread.ALL_AT_ONCE)),
           produce("produce-single-32", Metric.SINGLES_32, Shape.batches(32, 1, 1)),
-          new CeilingRow("ceiling-single-32", Metric.SINGLES_32_CEILING, Shape.batches(32, 1, 1)),
+          new CeilingRow(
+              "ceiling-batches", Metric.BATCHES_CEILING, Shape.batches(4, 5, BATCH_RECORDS), true),
+          new CeilingRow(
+              "ceiling-single-32", Metric.SINGLES_32_CEILING, Shape.batches(32, 1, 1), false),
           produce("produce-single-4", Metric.SINGLES_4, Shape.batches(4, 20, 1)),
           new FetchRow(),
           new EndToEndRow(),

@@ -14,7 +14,8 @@ import java.nio.channels.SocketChannel;
 
 /**
  * A server of one thread that answers every request with the same bytes, but for the correlation
- * id, and does nothing else: what no broker can be faster than on a machine.
+ * id, and does nothing else but what it is told to do with a request: what no broker can be faster
+ * than on a machine.
  */
 public final class AnsweringServer implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
@@ -23,13 +24,22 @@ public final class AnsweringServer implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final Selector selector;
   private final byte[] answer;
+  private final Taker taker;
   private final Thread thread;
 
-  private AnsweringServer(ServerSocketChannel listener, Selector selector, byte[] answer) {
+  private AnsweringServer(
+      ServerSocketChannel listener, Selector selector, byte[] answer, Taker taker) {
     this.listener = listener;
     this.selector = selector;
     this.answer = answer;
+    this.taker = taker;
     this.thread = Thread.ofPlatform().name("answers").daemon().unstarted(this::serve);
+  }
+
+  /** What is done with requests before they are answered. */
+  public interface Taker {
+    /** Takes one or more whole frames, each with its length, from a position to the limit. */
+    void take(ByteBuffer frames) throws IOException;
   }
 
   /**
@@ -37,13 +47,13 @@ public final class AnsweringServer implements AutoCloseable {
    *
    * @param answer a frame with its length, the correlation id behind that
    */
-  public static AnsweringServer start(byte[] answer) throws IOException {
+  public static AnsweringServer start(byte[] answer, Taker taker) throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     listener.configureBlocking(false);
     Selector selector = Selector.open();
     listener.register(selector, SelectionKey.OP_ACCEPT);
-    AnsweringServer server = new AnsweringServer(listener, selector, answer.clone());
+    AnsweringServer server = new AnsweringServer(listener, selector, answer.clone(), taker);
     server.thread.start();
     return server;
   }
@@ -96,12 +106,14 @@ public final class AnsweringServer implements AutoCloseable {
       return;
     }
     in.flip();
+    int first = in.position();
     while (hasFrame(in)) {
       int start = in.position();
       int at = out.position();
       out.put(answer).putInt(at + Integer.BYTES, in.getInt(start + CORRELATION_ID_IN_REQUEST_AT));
       in.position(start + Integer.BYTES + in.getInt(start));
     }
+    taker.take(in.slice(first, in.position() - first));
     in.compact();
     out.flip();
     while (out.hasRemaining()) {
