@@ -281,7 +281,7 @@ public final class PartitionLog {
                 .newStartOffset()
                 .thenCompose(
                     start ->
-                        start.isPresent() && life.unavailable() == null && life.parts() == parts
+                        start.isPresent() && life.unavailable() == null && state() == parts.state()
                             ? deleteOldSegments(start.getAsLong())
                             : done()));
   }

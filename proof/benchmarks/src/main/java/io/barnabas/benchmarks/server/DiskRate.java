@@ -80,8 +80,7 @@ public final class DiskRate {
     ByteBuffer piece = RawFile.piece();
     try (RawFile journal = RawFile.filled(folder, PIECES);
         RawFile segments = RawFile.filled(folder, PIECES);
-        Beside writer =
-            Beside.repeating(() -> catchUp(segments, piece, committedBytes, behindBytes))) {
+        Beside _ = Beside.repeating(() -> catchUp(segments, piece, committedBytes, behindBytes))) {
       return commitAll(journal, commitBytes, committedBytes);
     }
   }
