@@ -78,7 +78,7 @@ final class LogLife {
     }
   }
 
-  /** To be looked at while the log is available; what they were before is of no use after that. */
+  /** What the log consists of now: not to be kept, for it may be replaced. */
   LogParts parts() {
     return parts;
   }
